@@ -1,0 +1,1 @@
+"""The workflow files that come with trajecten: data only, read by name through its catalogue."""
