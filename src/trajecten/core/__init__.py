@@ -1,0 +1,1 @@
+"""Values and rules of participation trajectories: pure, without files, clocks or databases."""

@@ -1,0 +1,170 @@
+"""What is known of one trajectory at one moment, as conditions may ask it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One person's consent to a transition, given in a role during the present visit."""
+
+    transition: str
+    role: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """The present stay of a track in a phase.
+
+    `since` is when the phase was entered, `seq` the entry that did it, `number` counts the visits
+    to this phase from one; lessons and approvals are those of this visit.
+    """
+
+    phase: str
+    since: datetime
+    seq: int
+    number: int = 1
+    lessons: int = 0
+    no_lesson: bool = False
+    approvals: tuple[Approval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many contacts that still stand share a domain, group, layer and purpose."""
+
+    domain: str
+    group: str | None
+    layer: str | None
+    purpose: str
+    contacts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactFact:
+    """One contact as the conditions see it: no names."""
+
+    id: str
+    domain: str
+    group: str | None
+    layer: str | None
+    purpose: str
+    at: datetime
+    retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArtefactFact:
+    """The current version of one artefact type.
+
+    `cites` are contact ids; `broken` are those among them that were retracted since.
+    """
+
+    id: str
+    version: int
+    fields: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionFact:
+    """One contribution: when it came in, was disposed of, was answered."""
+
+    id: str
+    disposition: str | None = None
+    disposed_at: datetime | None = None
+    feedback_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person who holds a role now."""
+
+    role: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFact:
+    """An action that is not finished."""
+
+    id: str
+    owned: bool
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFact:
+    """The latest decision of a body: `seq` is the entry that recorded it."""
+
+    id: str
+    body: str
+    outcome: str
+    seq: int
+
+
+class Facts(Protocol):
+    """What is known of one trajectory; read-only.
+
+    Two implementations answer alike: one over the database, one that folds the ledger's entries.
+    """
+
+    @property
+    def tracks(self) -> Mapping[str, Visit]:
+        """The present visit of each track, by track id; empty before the start."""
+
+    @property
+    def visits(self) -> Mapping[str, int]:
+        """How often each phase was entered, by phase id."""
+
+    @property
+    def tallies(self) -> Sequence[Tally]:
+        """Contacts that stand, over the whole history."""
+
+    def contacts_since(self, moment: datetime) -> Sequence[Tally]:
+        """Contacts that stand and happened at or after an aware `moment`."""
+
+    @property
+    def artefacts(self) -> Mapping[str, ArtefactFact]:
+        """The current version of each artefact, by type."""
+
+    @property
+    def contributions(self) -> int:
+        """How many contributions were received."""
+
+    def open_contributions(self) -> Sequence[ContributionFact]:
+        """Contributions without disposition or without feedback, oldest first."""
+
+    def latest_answers(self, limit: int) -> Sequence[ContributionFact]:
+        """Answered contributions, those that waited longest from disposition to feedback first."""
+
+    @property
+    def holdings(self) -> Sequence[Holding]:
+        """Who holds which role now."""
+
+    @property
+    def actions(self) -> Sequence[ActionFact]:
+        """Actions that are not finished."""
+
+    @property
+    def actions_finished(self) -> int:
+        """How many actions were finished."""
+
+    @property
+    def decisions(self) -> Mapping[str, DecisionFact]:
+        """The latest decision of each body, by body id."""
+
+    def contact(self, contact_id: str) -> ContactFact | None:
+        """The contact with this id, or None."""
+
+    def contribution(self, contribution_id: str) -> ContributionFact | None:
+        """The contribution with this id, or None."""
+
+    def next_number(self, noun: str) -> int:
+        """The number for the next object of this kind in the trajectory, from one."""

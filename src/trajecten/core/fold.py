@@ -1,0 +1,157 @@
+"""Facts rebuilt from events alone, one after the other: what replay and simulation ask."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from heapq import nlargest
+from typing import cast
+
+from trajecten.core.events import Action, Recorded, moment_of
+from trajecten.core.facts import (
+    ActionFact,
+    ArtefactFact,
+    ContactFact,
+    ContributionFact,
+    DecisionFact,
+    Holding,
+    Tally,
+    Visit,
+)
+from trajecten.core.state import State, after
+
+
+class FoldedFacts:
+    """The facts of one trajectory after the events given so far.
+
+    Besides the bounded state it remembers every contact and contribution, which the live store
+    looks up in its tables.
+    """
+
+    def __init__(self, events: Iterable[Recorded] = ()) -> None:
+        """Start from nothing and take in the events, in their order."""
+        self.state = State()
+        self._contacts: dict[str, ContactFact] = {}
+        self._contributions: dict[str, ContributionFact] = {}
+        for one in events:
+            self.take(one)
+
+    def take(self, recorded: Recorded) -> None:
+        """Take in the next event."""
+        self.state = after(self.state, recorded)
+        event = recorded.event
+        match event.action:
+            case Action.CONTACT_RECORDED | Action.CONTACT_CORRECTED:
+                self._contacts[event.object] = contact_fact(event.object, event.data)
+            case Action.CONTACT_RETRACTED:
+                contact = self._contacts[event.object]
+                self._contacts[event.object] = replace(contact, retracted=True)
+            case Action.CONTRIBUTION_RECEIVED:
+                self._contributions[event.object] = ContributionFact(id=event.object)
+            case Action.CONTRIBUTION_DISPOSED:
+                self._contributions[event.object] = ContributionFact(
+                    id=event.object,
+                    disposition=str(event.data["disposition"]),
+                    disposed_at=recorded.recorded_at,
+                )
+            case Action.FEEDBACK_SENT:
+                for one in cast("list[str]", event.data["contributions"]):
+                    answered = replace(self._contributions[one], feedback_at=event.at)
+                    self._contributions[one] = answered
+            case _:
+                pass
+
+    @property
+    def tracks(self) -> Mapping[str, Visit]:
+        """The present visit of each track."""
+        return self.state.tracks
+
+    @property
+    def visits(self) -> Mapping[str, int]:
+        """How often each phase was entered."""
+        return self.state.visits
+
+    @property
+    def tallies(self) -> Sequence[Tally]:
+        """Contacts that stand, over the whole history."""
+        return self.state.tallies
+
+    def contacts_since(self, moment: datetime) -> Sequence[Tally]:
+        """Return contacts that stand and happened at or after a moment."""
+        counter = Counter(
+            (one.domain, one.group, one.layer, one.purpose)
+            for one in self._contacts.values()
+            if not one.retracted and one.at >= moment
+        )
+        return tuple(Tally(*key, number) for key, number in counter.items())
+
+    @property
+    def artefacts(self) -> Mapping[str, ArtefactFact]:
+        """The current version of each artefact."""
+        return self.state.artefacts
+
+    @property
+    def contributions(self) -> int:
+        """How many contributions were received."""
+        return self.state.contributions
+
+    def open_contributions(self) -> Sequence[ContributionFact]:
+        """Return contributions without disposition or without feedback, oldest first."""
+        return tuple(one for one in self._contributions.values() if one.feedback_at is None)
+
+    def latest_answers(self, limit: int) -> Sequence[ContributionFact]:
+        """Return answered contributions, those that waited longest first."""
+        answered = [one for one in self._contributions.values() if one.feedback_at is not None]
+        return tuple(nlargest(limit, answered, key=waiting_seconds))
+
+    @property
+    def holdings(self) -> Sequence[Holding]:
+        """Who holds which role."""
+        return self.state.holdings
+
+    @property
+    def actions(self) -> Sequence[ActionFact]:
+        """Actions that are not finished."""
+        return self.state.actions
+
+    @property
+    def actions_finished(self) -> int:
+        """How many actions were finished."""
+        return self.state.actions_finished
+
+    @property
+    def decisions(self) -> Mapping[str, DecisionFact]:
+        """The latest decision of each body."""
+        return self.state.decisions
+
+    def contact(self, contact_id: str) -> ContactFact | None:
+        """Return the contact with this id, or None."""
+        return self._contacts.get(contact_id)
+
+    def contribution(self, contribution_id: str) -> ContributionFact | None:
+        """Return the contribution with this id, or None."""
+        return self._contributions.get(contribution_id)
+
+    def next_number(self, noun: str) -> int:
+        """Return the number for the next object of this kind."""
+        return self.state.next_number(noun)
+
+
+def contact_fact(identifier: str, data: Mapping[str, object]) -> ContactFact:
+    """Return the contact that the data of an entry describe."""
+    group, layer = data["group"], data["layer"]
+    return ContactFact(
+        id=identifier,
+        domain=str(data["domain"]),
+        group=None if group is None else str(group),
+        layer=None if layer is None else str(layer),
+        purpose=str(data["purpose"]),
+        at=moment_of(str(data["at"])),
+    )
+
+
+def waiting_seconds(contribution: ContributionFact) -> int:
+    """Return the whole seconds between disposition and feedback; zero while either is missing."""
+    if contribution.disposed_at is None or contribution.feedback_at is None:
+        return 0
+    return int((contribution.feedback_at - contribution.disposed_at).total_seconds())

@@ -1,0 +1,218 @@
+"""The guard that the engine stands on: people in each domain have been spoken with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from trajecten.core.duration import Duration
+from trajecten.core.facts import Facts, Tally
+from trajecten.core.finding import Finding, Json, Missing, Remedy
+from trajecten.core.params import ParamKind, param
+from trajecten.core.text import Text, counted, listed
+from trajecten.core.workflow import Domain, Situation
+
+EVERY = "*"
+"""The key of a number that holds for every domain."""
+
+_CONVERSATION = (Text("gesprek", "conversation"), Text("gesprekken", "conversations"))
+_PURPOSES = {
+    "listening": Text("om te luisteren", "to listen"),
+    "content": Text("over de inhoud", "about content"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What one domain still lacks."""
+
+    domain: Domain
+    contacts: int
+    short: int
+    groups: tuple[str, ...]
+    groups_short: int
+    layers: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.short or self.groups_short or self.layers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactsPerDomain:
+    """Enough contacts in each domain, from enough groups and from all the layers named.
+
+    `groups` names the groups that are asked for, `min_groups` how many different ones of them
+    must have been heard: all of them when it is left out. `min` counts contacts of any group.
+    """
+
+    kind: ClassVar[str] = "contacts_per_domain"
+
+    domains: tuple[str, ...] = param(
+        ParamKind.DOMAINS, "The domains asked for; all of them when left out.", default=()
+    )
+    min: tuple[tuple[str, int], ...] = param(
+        ParamKind.COUNT_PER_DOMAIN,
+        "How many contacts in each domain: one number, or a number per domain.",
+        default=((EVERY, 1),),
+    )
+    purpose: str = param(
+        ParamKind.PURPOSE, "Only contacts with this purpose count.", default="listening"
+    )
+    within: Duration | None = param(
+        ParamKind.DURATION, "Only contacts at most this long ago count.", default=None
+    )
+    min_groups: tuple[tuple[str, int], ...] = param(
+        ParamKind.COUNT_PER_DOMAIN,
+        "How many different groups must have been heard: one number, or a number per domain.",
+        default=(),
+    )
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = param(
+        ParamKind.GROUPS_PER_DOMAIN, "The groups asked for, per domain, or all.", default=()
+    )
+    layers: tuple[tuple[str, tuple[str, ...]], ...] = param(
+        ParamKind.LAYERS_PER_DOMAIN,
+        "The layers that must each have been heard, per domain, or all.",
+        default=(),
+    )
+
+    def evaluate(self, facts: Facts, situation: Situation) -> Finding:
+        """Return per domain how many contacts count, and which groups and layers are unheard."""
+        tallies = [one for one in self._tallies(facts, situation) if one.purpose == self.purpose]
+        workflow = situation.workflow
+        chosen = self.domains or tuple(one.id for one in workflow.domains)
+        gaps = [self._gap(workflow.domain(one), tallies) for one in chosen]
+        open_gaps = [gap for gap in gaps if gap]
+        return Finding(
+            guard=self.kind,
+            met=not open_gaps,
+            message=self._message(open_gaps),
+            missing=tuple(one for gap in open_gaps for one in _missing(gap)),
+            remedies=tuple(one for gap in open_gaps for one in self._remedies(gap)),
+            facts={"contacts": _counts(gaps)},
+        )
+
+    def wanted(self, domain: Domain) -> int:
+        """Return how many contacts a domain needs."""
+        return _per_domain(self.min, domain.id, 1)
+
+    def asked_groups(self, domain: Domain) -> tuple[tuple[str, ...], int]:
+        """Return the groups asked for in a domain, and how many different ones are needed."""
+        every = tuple(one.id for one in domain.groups)
+        named = dict(self.groups).get(domain.id, ())
+        needed = _per_domain(self.min_groups, domain.id, len(named))
+        return (named or every), (needed if every else 0)
+
+    def _tallies(self, facts: Facts, situation: Situation) -> Iterator[Tally]:
+        if self.within is None:
+            yield from facts.tallies
+        else:
+            yield from facts.contacts_since(self.within.before(situation.now))
+
+    def _gap(self, domain: Domain, tallies: list[Tally]) -> _Gap:
+        here = [one for one in tallies if one.domain == domain.id]
+        contacts = sum(one.contacts for one in here)
+        asked, needed = self.asked_groups(domain)
+        heard = {one.group for one in here}
+        unheard = tuple(one for one in asked if one not in heard)
+        short = max(0, needed - (len(asked) - len(unheard)))
+        spoken = {one.layer for one in here}
+        layers = dict(self.layers).get(domain.id, ())
+        return _Gap(
+            domain,
+            contacts,
+            max(0, self.wanted(domain) - contacts),
+            unheard if short else (),
+            short,
+            tuple(one for one in layers if one not in spoken),
+        )
+
+    def _message(self, gaps: list[_Gap]) -> Text:
+        purpose = _PURPOSES[self.purpose]
+        window = (
+            Text(" in de afgelopen {d}", " in the past {d}").fill(d=self.within.text)
+            if self.within
+            else Text("", "")
+        )
+        if not gaps:
+            return Text(
+                "In elk gevraagd domein is gesproken {purpose}{window}.",
+                "There were conversations {purpose} in every domain asked for{window}.",
+            ).fill(purpose=purpose, window=window)
+        return Text(
+            "Nog niet genoeg gesproken {purpose}{window}: {gaps}.",
+            "Not enough conversations {purpose}{window} yet: {gaps}.",
+        ).fill(purpose=purpose, window=window, gaps=_joined([_gap_text(gap) for gap in gaps]))
+
+    def _remedies(self, gap: _Gap) -> Iterator[Remedy]:
+        fixed = (("domain", gap.domain.id), ("purpose", self.purpose))
+        names = {one.id: one.label for one in (*gap.domain.groups, *gap.domain.layers)}
+        for noun, ids in (("group", gap.groups), ("layer", gap.layers)):
+            for one in ids:
+                yield Remedy(
+                    Text(
+                        "Leg een gesprek vast met {name} ({domain}).",
+                        "Record a conversation with {name} ({domain}).",
+                    ).fill(name=names.get(one, Text(one, one)), domain=gap.domain.label),
+                    "RecordContact",
+                    (*fixed, (noun, one)),
+                )
+        if gap.short and not (gap.groups or gap.layers):
+            yield Remedy(
+                Text(
+                    "Leg nog {n} vast in het domein {domain}.",
+                    "Record {n} more in the domain {domain}.",
+                ).fill(n=counted(gap.short, *_CONVERSATION), domain=gap.domain.label),
+                "RecordContact",
+                fixed,
+            )
+
+
+# Private
+
+
+def _per_domain(numbers: tuple[tuple[str, int], ...], domain: str, otherwise: int) -> int:
+    table = dict(numbers)
+    return table.get(domain, table.get(EVERY, otherwise))
+
+
+def _counts(gaps: list[_Gap]) -> Json:
+    return [{"domain": gap.domain.id, "counted": gap.contacts} for gap in gaps]
+
+
+def _missing(gap: _Gap) -> Iterator[Missing]:
+    if gap.short or not (gap.groups or gap.layers):
+        yield Missing(gap.domain.id, gap.domain.label)
+    names = {one.id: one.label for one in (*gap.domain.groups, *gap.domain.layers)}
+    for one in (*gap.groups, *gap.layers):
+        yield Missing(f"{gap.domain.id}/{one}", names.get(one, Text(one, one)))
+
+
+def _gap_text(gap: _Gap) -> Text:
+    names = {one.id: one.label for one in (*gap.domain.groups, *gap.domain.layers)}
+    needs: list[Text] = []
+    if gap.short:
+        needs.append(Text("nog {n}", "{n} more").fill(n=counted(gap.short, *_CONVERSATION)))
+    if gap.groups_short:
+        unheard = listed((names[one] for one in gap.groups), Text("of", "or"))
+        everyone = len(gap.groups) == gap.groups_short
+        if everyone:
+            unheard = listed(names[one] for one in gap.groups)
+        groups = counted(gap.groups_short, Text("groep", "group"), Text("groepen", "groups"))
+        needs.append(
+            Text("nog {n} te horen: {names}", "{n} still to be heard: {names}").fill(
+                n=groups, names=unheard
+            )
+        )
+    if gap.layers:
+        layers = counted(len(gap.layers), Text("laag", "layer"), Text("lagen", "layers"))
+        needs.append(
+            Text("nog {n} te horen: {names}", "{n} still to be heard: {names}").fill(
+                n=layers, names=listed(names[one] for one in gap.layers)
+            )
+        )
+    return Text("{domain} ({needs})", "{domain} ({needs})").fill(
+        domain=gap.domain.label, needs=_joined(needs)
+    )
+
+
+def _joined(texts: list[Text]) -> Text:
+    return Text("; ".join(one.nl for one in texts), "; ".join(one.en for one in texts))

@@ -1,0 +1,55 @@
+"""How a guard declares the parameters a workflow author may give it."""
+
+from dataclasses import Field, dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+_KEY = "trajecten"
+
+
+class ParamKind(StrEnum):
+    """What an author may write for a parameter, and which names in it must exist."""
+
+    COUNT = "count"
+    FLAG = "flag"
+    TEXTS = "texts"
+    DURATION = "duration"
+    PURPOSE = "purpose"
+    DOMAINS = "domains"
+    COUNT_PER_DOMAIN = "count_per_domain"
+    GROUPS_PER_DOMAIN = "groups_per_domain"
+    LAYERS_PER_DOMAIN = "layers_per_domain"
+    ROLE = "role"
+    ROLES = "roles"
+    BODY = "body"
+    ARTEFACT = "artefact"
+    FIELDS = "fields"
+    TRACK = "track"
+    PHASES = "phases"
+    KINDS = "kinds"
+    REQUIREMENTS = "requirements"
+    REQUIREMENT = "requirement"
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One parameter of a guard: its kind, whether it must be given, what it means."""
+
+    kind: ParamKind
+    required: bool
+    doc: str
+
+
+def param(kind: ParamKind, doc: str, **options: Any) -> Any:  # noqa: ANN401 (as dataclasses.field)
+    """Return a dataclass field that is a parameter in the workflow file.
+
+    Without `default` (or `default_factory`) the author must give it.
+    """
+    required = not options.keys() & {"default", "default_factory"}
+    return field(metadata={_KEY: Param(kind, required, doc)}, **options)
+
+
+def params_of(guard: type) -> dict[str, Param]:
+    """Return the parameters of a guard class by name, in the order of the class."""
+    declared: tuple[Field[Any], ...] = fields(guard)
+    return {one.name: one.metadata[_KEY] for one in declared if _KEY in one.metadata}

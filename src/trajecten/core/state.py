@@ -1,0 +1,228 @@
+"""The part of a trajectory's facts whose size does not grow with its history.
+
+`State` is kept beside the trajectory, so that a step reads one row; `after` is the one function
+that says how an event changes it, for the live store and for a replay of the ledger alike.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from trajecten.core.events import Action, Recorded
+from trajecten.core.facts import (
+    ActionFact,
+    Approval,
+    ArtefactFact,
+    DecisionFact,
+    Holding,
+    Tally,
+    Visit,
+)
+from trajecten.core.finding import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Everything bounded that conditions ask about.
+
+    `counters` holds, per noun, how many objects were made: the next number is one more.
+    """
+
+    tracks: Mapping[str, Visit] = field(default_factory=dict)
+    visits: Mapping[str, int] = field(default_factory=dict)
+    tallies: tuple[Tally, ...] = ()
+    artefacts: Mapping[str, ArtefactFact] = field(default_factory=dict)
+    holdings: tuple[Holding, ...] = ()
+    actions: tuple[ActionFact, ...] = ()
+    actions_finished: int = 0
+    decisions: Mapping[str, DecisionFact] = field(default_factory=dict)
+    counters: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def contributions(self) -> int:
+        """How many contributions were received."""
+        return self.counters.get("contribution", 0)
+
+    def next_number(self, noun: str) -> int:
+        """Return the number for the next object of this kind."""
+        return self.counters.get(noun, 0) + 1
+
+
+def after(state: State, recorded: Recorded) -> State:
+    """Return the state after an event; events that change nothing bounded return it as it is."""
+    change = _CHANGES.get(recorded.event.action)
+    return change(state, recorded) if change else state
+
+
+# Private
+
+
+def _started(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    phases = cast("dict[str, str]", data["phases"])
+    roles = cast("list[dict[str, str]]", data["roles"])
+    return replace(
+        state,
+        tracks={
+            track: Visit(phase=phase, since=recorded.recorded_at, seq=recorded.seq)
+            for track, phase in phases.items()
+        },
+        visits=dict.fromkeys(phases.values(), 1),
+        holdings=tuple(Holding(one["role"], one["person"]) for one in roles),
+    )
+
+
+def _advanced(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    track, phase = str(data["track"]), str(data["to"])
+    number = state.visits.get(phase, 0) + 1
+    visit = Visit(phase=phase, since=recorded.recorded_at, seq=recorded.seq, number=number)
+    return replace(
+        state,
+        tracks={**state.tracks, track: visit},
+        visits={**state.visits, phase: number},
+    )
+
+
+def _contact_recorded(state: State, recorded: Recorded) -> State:
+    counted = _count(state, "contact")
+    return replace(counted, tallies=_tallied(state.tallies, recorded.event.data, 1))
+
+
+def _contact_corrected(state: State, recorded: Recorded) -> State:
+    was = cast("Mapping[str, Json]", recorded.event.data["was"])
+    lowered = _tallied(state.tallies, was, -1)
+    return replace(state, tallies=_tallied(lowered, recorded.event.data, 1))
+
+
+def _contact_retracted(state: State, recorded: Recorded) -> State:
+    was = cast("Mapping[str, Json]", recorded.event.data["was"])
+    contact = recorded.event.object
+    return replace(
+        state,
+        tallies=_tallied(state.tallies, was, -1),
+        artefacts={
+            kind: replace(paper, broken=(*paper.broken, contact))
+            if contact in paper.cites
+            else paper
+            for kind, paper in state.artefacts.items()
+        },
+    )
+
+
+def _artefact_registered(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    paper = ArtefactFact(
+        id=recorded.event.object,
+        version=int(cast("int", data["version"])),
+        fields=tuple(cast("list[str]", data["fields"])),
+        cites=tuple(cast("list[str]", data["cites"])),
+    )
+    counted = _count(state, "artefact")
+    return replace(counted, artefacts={**state.artefacts, str(data["type"]): paper})
+
+
+def _endorsed(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    kind, by = str(data["type"]), str(data["by"])
+    paper = state.artefacts[kind]
+    if data["as"] == "domain":
+        paper = replace(paper, domains=(*(d for d in paper.domains if d != by), by))
+    else:
+        paper = replace(paper, roles=(*(r for r in paper.roles if r != by), by))
+    return replace(state, artefacts={**state.artefacts, kind: paper})
+
+
+def _role_assigned(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    new = Holding(str(data["role"]), str(data["person"]))
+    ended = data.get("succeeds")
+    kept = (
+        one for one in state.holdings if one != new and (one.role, one.person) != (new.role, ended)
+    )
+    return replace(state, holdings=(*kept, new))
+
+
+def _role_ended(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    old = Holding(str(data["role"]), str(data["person"]))
+    return replace(state, holdings=tuple(one for one in state.holdings if one != old))
+
+
+def _action_added(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    action = ActionFact(recorded.event.object, data["owner"] is not None, data["due"] is not None)
+    return replace(_count(state, "action"), actions=(*state.actions, action))
+
+
+def _action_finished(state: State, recorded: Recorded) -> State:
+    left = tuple(one for one in state.actions if one.id != recorded.event.object)
+    return replace(state, actions=left, actions_finished=state.actions_finished + 1)
+
+
+def _lesson_recorded(state: State, recorded: Recorded) -> State:
+    none = bool(recorded.event.data["none"])
+    tracks = {
+        track: replace(visit, no_lesson=True) if none else replace(visit, lessons=visit.lessons + 1)
+        for track, visit in state.tracks.items()
+    }
+    return replace(_count(state, "lesson"), tracks=tracks)
+
+
+def _decision_recorded(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    decision = DecisionFact(
+        recorded.event.object, str(data["body"]), str(data["outcome"]), recorded.seq
+    )
+    counted = _count(state, "decision")
+    return replace(counted, decisions={**state.decisions, decision.body: decision})
+
+
+def _approved(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    track = str(data["track"])
+    visit = state.tracks[track]
+    approval = Approval(str(data["transition"]), str(data["role"]), str(data["person"]))
+    others = (one for one in visit.approvals if one != approval)
+    return replace(
+        state, tracks={**state.tracks, track: replace(visit, approvals=(*others, approval))}
+    )
+
+
+def _contribution_received(state: State, recorded: Recorded) -> State:
+    del recorded
+    return _count(state, "contribution")
+
+
+_CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {
+    Action.STARTED: _started,
+    Action.ADVANCED: _advanced,
+    Action.CONTACT_RECORDED: _contact_recorded,
+    Action.CONTACT_CORRECTED: _contact_corrected,
+    Action.CONTACT_RETRACTED: _contact_retracted,
+    Action.ARTEFACT_REGISTERED: _artefact_registered,
+    Action.CONTRIBUTION_RECEIVED: _contribution_received,
+    Action.ENDORSED: _endorsed,
+    Action.ROLE_ASSIGNED: _role_assigned,
+    Action.ROLE_ENDED: _role_ended,
+    Action.ACTION_ADDED: _action_added,
+    Action.ACTION_FINISHED: _action_finished,
+    Action.LESSON_RECORDED: _lesson_recorded,
+    Action.DECISION_RECORDED: _decision_recorded,
+    Action.APPROVED: _approved,
+}
+
+
+def _count(state: State, noun: str) -> State:
+    return replace(state, counters={**state.counters, noun: state.next_number(noun)})
+
+
+def _tallied(tallies: tuple[Tally, ...], data: Mapping[str, Json], by: int) -> tuple[Tally, ...]:
+    key = (str(data["domain"]), _text(data["group"]), _text(data["layer"]), str(data["purpose"]))
+    table = {(one.domain, one.group, one.layer, one.purpose): one.contacts for one in tallies}
+    table[key] = table.get(key, 0) + by
+    return tuple(Tally(*key, number) for key, number in table.items() if number)
+
+
+def _text(value: Json) -> str | None:
+    return None if value is None else str(value)

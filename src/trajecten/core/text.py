@@ -1,0 +1,79 @@
+"""Text that exists in Dutch and in English, always both."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Language: TypeAlias = Literal["nl", "en"]
+
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message in both languages; neither may be missing.
+
+    >>> Text("Raad", "Council").in_language("nl")
+    'Raad'
+    """
+
+    nl: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        """Return the words in one language."""
+        return self.nl if language == "nl" else self.en
+
+    def fill(self, **parts: "Text | str | int") -> "Text":
+        """Return the text with its `{placeholders}` filled, each language with its own part.
+
+        >>> Text("nog {n} uit {d}", "{n} more from {d}").fill(n=2, d=Text("Raad", "Council")).en
+        '2 more from Council'
+        """
+        return Text(
+            self.nl.format_map({key: _part(value, "nl") for key, value in parts.items()}),
+            self.en.format_map({key: _part(value, "en") for key, value in parts.items()}),
+        )
+
+    def __add__(self, other: "Text") -> "Text":
+        """Return both texts, one after the other, with a space between."""
+        return Text(f"{self.nl} {other.nl}", f"{self.en} {other.en}")
+
+
+def same(word: str) -> Text:
+    """Return a text that reads the same in both languages, such as an id."""
+    return Text(word, word)
+
+
+def counted(number: int, one: Text, many: Text) -> Text:
+    """Return the number with its noun in the right form.
+
+    >>> counted(1, Text("gesprek", "conversation"), Text("gesprekken", "conversations")).nl
+    '1 gesprek'
+    """
+    noun = one if number == 1 else many
+    return Text(f"{number} {noun.nl}", f"{number} {noun.en}")
+
+
+def listed(items: Iterable["Text | str"], last: Text | None = None) -> Text:
+    """Return the items as a sentence would: "a, b en c"; `last` replaces "en"/"and".
+
+    >>> listed(["a", "b", "c"]).en
+    'a, b and c'
+    """
+    texts = [same(item) if isinstance(item, str) else item for item in items]
+    joint = last or Text("en", "and")
+    return Text(
+        _sentence([text.nl for text in texts], joint.nl),
+        _sentence([text.en for text in texts], joint.en),
+    )
+
+
+def _sentence(words: Sequence[str], joint: str) -> str:
+    if len(words) < 2:  # noqa: PLR2004 (one word or none needs no joint)
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def _part(value: "Text | str | int", language: Language) -> str:
+    return value.in_language(language) if isinstance(value, Text) else str(value)

@@ -1,0 +1,302 @@
+"""A workflow: what may happen in a trajectory, as a value that is valid by construction.
+
+Whoever holds a `Workflow` holds a checked one; `trajecten.definition` is the way to get it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import ClassVar, Literal, Protocol, TypeAlias
+
+from trajecten.core.duration import Duration
+from trajecten.core.facts import Facts, Visit
+from trajecten.core.finding import Finding
+from trajecten.core.text import Text, same
+
+
+Noun: TypeAlias = Literal[
+    "domain", "group", "layer", "role", "artefact", "field", "track", "phase", "transition"
+]
+
+
+class Kind(StrEnum):
+    """What a phase is about."""
+
+    RELATION = "relation"
+    CONTENT = "content"
+    DECISION = "decision"
+    EXECUTION = "execution"
+    LEARNING = "learning"
+
+
+AFTER_RELATION = frozenset({Kind.CONTENT, Kind.DECISION, Kind.EXECUTION})
+"""The kinds that may only start when people in every domain have been listened to."""
+
+
+class PolicyStage(StrEnum):
+    """The stage of policy a phase belongs to (Wet versterking participatie, Stb. 2024, 203)."""
+
+    PREPARATION = "preparation"
+    EXECUTION = "execution"
+    EVALUATION = "evaluation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Something people call by a name: an id for the files, a label for readers, other names."""
+
+    id: str
+    label: Text
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain(Named):
+    """One of the circles of people; may have groups (in the city) and layers (in the hall)."""
+
+    groups: tuple[Named, ...] = ()
+    layers: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArtefactType(Named):
+    """A kind of paper, with the fields it is expected to answer."""
+
+    fields: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a workflow comes from."""
+
+    title: str
+    organisation: str | None = None
+    year: int | None = None
+    article: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """The moment at which a condition is asked: which workflow, when, where, by whom.
+
+    `now` is an aware UTC instant; `visit` the present stay of the track; `asker` the reference of
+    the person who asks, or None when nobody in particular does.
+    """
+
+    workflow: "Workflow"
+    now: datetime
+    track: str
+    visit: Visit
+    transition: str
+    asker: str | None = None
+
+
+class Guard(Protocol):
+    """One condition with its parameters.
+
+    A guard is a frozen dataclass whose fields are declared with `trajecten.core.params.param`; it
+    answers from the facts alone and must not change anything.
+    """
+
+    kind: ClassVar[str]
+
+    def evaluate(self, facts: Facts, situation: Situation) -> Finding:
+        """Return whether the condition is met, what was counted, what is missing, what helps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """A guard where a workflow uses it: with the basis in law and the author's own words."""
+
+    guard: Guard
+    basis: str | None = None
+    message: Text | None = None
+
+    def evaluate(self, facts: Facts, situation: Situation) -> Finding:
+        """Return the guard's finding; a guard that fails to answer blocks, and says so."""
+        try:
+            answer: object = self.guard.evaluate(facts, situation)
+        except Exception as error:  # noqa: BLE001 (a guard of others must never become a pass)
+            return self._failed(f"{type(error).__name__}: {error}")
+        if not isinstance(answer, Finding):
+            return self._failed(f"answered {type(answer).__name__}, not Finding")
+        return self._in_own_words(answer)
+
+    def _in_own_words(self, finding: Finding) -> Finding:
+        if self.message is not None and not finding.met:
+            names = ", ".join(one.label.nl for one in finding.missing)
+            english = ", ".join(one.label.en for one in finding.missing)
+            own = Text(
+                self.message.nl.replace("{missing}", names),
+                self.message.en.replace("{missing}", english),
+            )
+            finding = replace(finding, message=own)
+        return replace(finding, basis=self.basis) if self.basis else finding
+
+    def _failed(self, why: str) -> Finding:
+        return Finding(
+            guard=self.guard.kind,
+            met=False,
+            failed=True,
+            basis=self.basis,
+            message=Text(
+                'De voorwaarde "{guard}" kon niet worden beoordeeld ({why}).',
+                'The condition "{guard}" could not be judged ({why}).',
+            ).fill(guard=self.guard.kind, why=why[:200]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase(Named):
+    """A state of a track."""
+
+    kind: Kind
+    guidance: tuple[Text, ...] = ()
+    entry: tuple[Requirement, ...] = ()
+    exit: tuple[Requirement, ...] = ()
+    min_duration: Duration | None = None
+    attention_after: Duration | None = None
+    policy_stage: PolicyStage | None = None
+    final: bool = False
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition(Named):
+    """A step from one of several phases to another.
+
+    `exit_gate` is False for a way out that does not ask the gate and the minimum duration of the
+    phase it leaves: going back, or stopping.
+    """
+
+    sources: tuple[str, ...]
+    target: str
+    guards: tuple[Requirement, ...] = ()
+    roles: tuple[str, ...] = ()
+    motivation: bool = False
+    exit_gate: bool = True
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track(Named):
+    """A flat state machine; a workflow has one, or several side by side."""
+
+    initial: str
+    phases: tuple[Phase, ...]
+    transitions: tuple[Transition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Why a workflow lays "relation first" aside, and on what ground."""
+
+    reason: Text
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationFirst:
+    """The invariant of the engine: a requirement, or the reason why it does not hold here."""
+
+    requirement: Requirement
+    set_aside: SetAside | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Workflow:
+    """A process as a municipality wrote it down; compared by identity, known by its digest.
+
+    `digest` is the SHA-256 of the exact bytes of the file, in lower-case hex; `text` those bytes.
+    """
+
+    id: str
+    version: str
+    label: Text
+    summary: Text | None
+    source: Source | None
+    basis: str | None
+    domains: tuple[Domain, ...]
+    roles: tuple[Named, ...]
+    artefacts: tuple[ArtefactType, ...]
+    tracks: tuple[Track, ...]
+    relation_first: RelationFirst
+    continuous: bool
+    digest: str
+    text: bytes = field(repr=False)
+
+    @cached_property
+    def phases(self) -> Mapping[str, Phase]:
+        """All phases of all tracks, by id, in the order of the file."""
+        return MappingProxyType({one.id: one for track in self.tracks for one in track.phases})
+
+    @cached_property
+    def transitions(self) -> Mapping[str, Transition]:
+        """All transitions of all tracks, by id, in the order of the file."""
+        return MappingProxyType({one.id: one for track in self.tracks for one in track.transitions})
+
+    @cached_property
+    def track_of(self) -> Mapping[str, Track]:
+        """The track of each phase and of each transition, by id."""
+        return MappingProxyType(
+            {one.id: track for track in self.tracks for one in (*track.phases, *track.transitions)}
+        )
+
+    def names(self, noun: Noun) -> Mapping[str, Named]:
+        """Return everything of one kind that has a name, by id, in the order of the file."""
+        return self._names[noun]
+
+    def name_of(self, noun: Noun, identifier: str) -> Text:
+        """Return how people call something; its id when the workflow does not know it."""
+        named = self._names[noun].get(identifier)
+        return named.label if named else same(identifier)
+
+    def domain(self, identifier: str) -> Domain:
+        """Return a domain by id; `KeyError` when there is none."""
+        return self._domains[identifier]
+
+    def guards_relation(self, source: str, target: str) -> bool:
+        """Return whether going from one phase to another is where relation must come first."""
+        return (
+            self.relation_first.set_aside is None
+            and self.phases[target].kind in AFTER_RELATION
+            and self.phases[source].kind not in AFTER_RELATION
+        )
+
+    def requirements(self) -> Iterator[Requirement]:
+        """Return every requirement of the workflow, the parts of combinations too."""
+        tops = [self.relation_first.requirement]
+        for phase in self.phases.values():
+            tops.extend((*phase.entry, *phase.exit))
+        for transition in self.transitions.values():
+            tops.extend(transition.guards)
+        while tops:
+            requirement = tops.pop()
+            yield requirement
+            tops.extend(getattr(requirement.guard, "parts", ()))
+
+    @cached_property
+    def _domains(self) -> Mapping[str, Domain]:
+        return {one.id: one for one in self.domains}
+
+    @cached_property
+    def _names(self) -> Mapping[Noun, Mapping[str, Named]]:
+        groups = (one for domain in self.domains for one in domain.groups)
+        layers = (one for domain in self.domains for one in domain.layers)
+        fields = (one for artefact in self.artefacts for one in artefact.fields)
+        kinds: dict[Noun, Iterable[Named]] = {
+            "domain": self.domains,
+            "group": groups,
+            "layer": layers,
+            "role": self.roles,
+            "artefact": self.artefacts,
+            "field": fields,
+            "track": self.tracks,
+            "phase": self.phases.values(),
+            "transition": self.transitions.values(),
+        }
+        return {noun: {one.id: one for one in named} for noun, named in kinds.items()}

@@ -1,0 +1,7 @@
+"""The one pure function that says yes or no to a command, and its reasons."""
+
+from trajecten.deciding.advancing import Option, options
+from trajecten.deciding.decide import decide
+from trajecten.deciding.decision import Decision, Request
+
+__all__ = ["Decision", "Option", "Request", "decide", "options"]

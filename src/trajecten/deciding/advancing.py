@@ -1,0 +1,183 @@
+"""Taking a transition: what may be done next, and the decision on one step."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from trajecten.core.commands import Advance
+from trajecten.core.events import Action, Event
+from trajecten.core.facts import Facts, Visit
+from trajecten.core.finding import Finding, Json, Missing
+from trajecten.core.text import Text, listed
+from trajecten.core.workflow import Situation, Transition, Workflow
+from trajecten.deciding.decision import Decision, Request
+from trajecten.deciding.rules import known, optional_words, rule
+from trajecten.machine import attempt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One way forward from where a track is: may it be taken now, and what was found."""
+
+    transition: str
+    track: str
+    source: str
+    target: str
+    allowed: bool
+    motivation: bool
+    roles: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def options(
+    workflow: Workflow, facts: Facts, now: datetime, asker: str | None
+) -> tuple[Option, ...]:
+    """Return every transition out of the present phases, in the order of the file.
+
+    The answer is that of `advance` at the same moment, by the same code.
+    """
+    found: list[Option] = []
+    for track in workflow.tracks:
+        visit = facts.tracks[track.id]
+        for transition in track.transitions:
+            if visit.phase in transition.sources:
+                findings = _judge(workflow, facts, transition, now, asker)
+                found.append(_option(track.id, visit, transition, findings))
+    return tuple(found)
+
+
+def decide_advance(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
+    """Decide on taking a transition.
+
+    Raises:
+        NotFoundError: the workflow has no such transition.
+    """
+    command = cast("Advance", request.command)
+    known(workflow, "transition", command.transition, field="transition")
+    transition = workflow.transitions[command.transition]
+    track = workflow.track_of[transition.id].id
+    visit = facts.tracks[track]
+    motivation = optional_words(command.motivation, field="motivation")
+    place = _in_source(workflow, transition, visit)
+    findings = (
+        (
+            *_unmet(_role(workflow, facts, transition, request.actor)),
+            *_unmet(_motivated(transition, motivation)),
+            *_judged(workflow, facts, transition, now, request.actor),
+        )
+        if place.met
+        else (place,)
+    )
+    data: dict[str, Json] = {
+        "transition": transition.id,
+        "track": track,
+        "from": visit.phase,
+        "to": transition.target,
+    }
+    event = Event(
+        action=Action.ADVANCED, object=transition.id, at=now, data=data, personal=motivation
+    )
+    return Decision(
+        accepted=all(one.met for one in findings),
+        event=event,
+        findings=findings,
+        role=request.role or _acting_role(facts, transition, request.actor),
+    )
+
+
+# Private
+
+
+def _judge(
+    workflow: Workflow, facts: Facts, transition: Transition, now: datetime, asker: str | None
+) -> tuple[Finding, ...]:
+    judged = _judged(workflow, facts, transition, now, asker)
+    if asker is None:
+        return judged
+    return (*_unmet(_role(workflow, facts, transition, asker)), *judged)
+
+
+def _judged(
+    workflow: Workflow, facts: Facts, transition: Transition, now: datetime, asker: str | None
+) -> tuple[Finding, ...]:
+    track = workflow.track_of[transition.id].id
+    situation = Situation(
+        workflow=workflow,
+        now=now,
+        track=track,
+        visit=facts.tracks[track],
+        transition=transition.id,
+        asker=asker,
+    )
+    return attempt(facts, situation).findings
+
+
+def _option(
+    track: str, visit: Visit, transition: Transition, findings: tuple[Finding, ...]
+) -> Option:
+    return Option(
+        transition=transition.id,
+        track=track,
+        source=visit.phase,
+        target=transition.target,
+        allowed=all(one.met for one in findings),
+        motivation=transition.motivation,
+        roles=transition.roles,
+        findings=findings,
+    )
+
+
+def _in_source(workflow: Workflow, transition: Transition, visit: Visit) -> Finding:
+    sources = listed(
+        (workflow.name_of("phase", one) for one in transition.sources), Text("of", "or")
+    )
+    return rule(
+        "in_source_phase",
+        met=visit.phase in transition.sources,
+        unmet=Text(
+            "Deze stap kan alleen vanuit {sources}; u bent nu in {here}.",
+            "This step leaves from {sources} only; you are in {here} now.",
+        ).fill(sources=sources, here=workflow.name_of("phase", visit.phase)),
+        missing=tuple(Missing(one, workflow.name_of("phase", one)) for one in transition.sources),
+        remedy=Text("Bekijk welke stappen er nu zijn.", "Look which steps there are now."),
+        command="Options",
+    )
+
+
+def _role(workflow: Workflow, facts: Facts, transition: Transition, actor: str) -> Finding:
+    labels = tuple(Missing(one, workflow.name_of("role", one)) for one in transition.roles)
+    return rule(
+        "role_allowed",
+        met=not transition.roles or _acting_role(facts, transition, actor) is not None,
+        unmet=Text(
+            "Deze stap mag worden gezet door {roles}; u heeft die rol niet.",
+            "This step may be taken by {roles}; you do not hold that role.",
+        ).fill(roles=listed((one.label for one in labels), Text("of", "or"))),
+        missing=labels,
+        remedy=Text(
+            "Vraag {roles} om de stap te zetten, of laat de rol toewijzen.",
+            "Ask {roles} to take the step, or have the role assigned.",
+        ).fill(roles=listed((one.label for one in labels), Text("of", "or"))),
+        command="AssignRole",
+        arguments=(("role", transition.roles[0]),) if transition.roles else (),
+    )
+
+
+def _motivated(transition: Transition, motivation: dict[str, str]) -> Finding:
+    return rule(
+        "motivation_given",
+        met=bool(motivation) or not transition.motivation,
+        unmet=Text("Deze stap vraagt een motivering.", "This step needs a motivation."),
+        remedy=Text("Geef aan waarom.", "Say why."),
+        command="Advance",
+        arguments=(("transition", transition.id), ("motivation", "")),
+    )
+
+
+def _unmet(finding: Finding) -> tuple[Finding, ...]:
+    return () if finding.met else (finding,)
+
+
+def _acting_role(facts: Facts, transition: Transition, actor: str) -> str | None:
+    held = {one.role for one in facts.holdings if one.person == actor}
+    return next((one for one in transition.roles if one in held), None)

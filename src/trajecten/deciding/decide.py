@@ -1,0 +1,88 @@
+"""Deciding on a command: pure, without a clock or a database of its own."""
+
+from datetime import datetime
+
+from trajecten.core import commands as ask
+from trajecten.core.facts import Facts
+from trajecten.core.workflow import Workflow
+from trajecten.deciding import keeping, recording
+from trajecten.deciding.advancing import decide_advance
+from trajecten.deciding.decision import Decision, Request
+from trajecten.deciding.recording import Answer, Asking
+from trajecten.deciding.rules import known, role_held
+
+
+def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
+    """Return whether a command is accepted, with its event, or refused, with every finding.
+
+    `facts` are those before the command; `now` is an aware UTC instant.
+
+    Raises:
+        InputError: the command cannot be understood, such as an empty text.
+        NotFoundError: it names something that does not exist.
+    """
+    if isinstance(request.command, ask.Advance):
+        return _in_role(workflow, facts, request, decide_advance(workflow, facts, request, now))
+    event, findings = _answer(Asking(workflow, facts, request, now))
+    unmet = tuple(one for one in findings if not one.met)
+    decision = Decision(accepted=not unmet, event=event, findings=unmet, role=request.role)
+    if isinstance(request.command, ask.Start):
+        return decision
+    return _in_role(workflow, facts, request, decision)
+
+
+# Private
+
+
+def _in_role(workflow: Workflow, facts: Facts, request: Request, decision: Decision) -> Decision:
+    if request.role is None:
+        return decision
+    known(workflow, "role", request.role, field="role")
+    held = role_held(workflow, facts, request.actor, request.role)
+    if held.met:
+        return decision
+    return Decision(
+        accepted=False,
+        event=decision.event,
+        findings=(held, *(one for one in decision.findings if one.guard != held.guard)),
+    )
+
+
+def _answer(asking: Asking) -> Answer:  # noqa: C901, PLR0911, PLR0912 (one line a command)
+    match asking.request.command:
+        case ask.Start() as command:
+            return keeping.start(asking, command)
+        case ask.RecordContact() as command:
+            return recording.record_contact(asking, command)
+        case ask.CorrectContact() as command:
+            return recording.correct_contact(asking, command)
+        case ask.RetractContact() as command:
+            return recording.retract_contact(asking, command)
+        case ask.ReceiveContribution() as command:
+            return recording.receive_contribution(asking, command)
+        case ask.DisposeContribution() as command:
+            return recording.dispose_contribution(asking, command)
+        case ask.SendFeedback() as command:
+            return recording.send_feedback(asking, command)
+        case ask.RegisterArtefact() as command:
+            return keeping.register_artefact(asking, command)
+        case ask.Endorse() as command:
+            return keeping.endorse(asking, command)
+        case ask.AssignRole() as command:
+            return keeping.assign_role(asking, command)
+        case ask.EndRole() as command:
+            return keeping.end_role(asking, command)
+        case ask.AddAction() as command:
+            return keeping.add_action(asking, command)
+        case ask.FinishAction() as command:
+            return keeping.finish_action(asking, command)
+        case ask.RecordLesson() as command:
+            return keeping.record_lesson(asking, command)
+        case ask.RecordDecision() as command:
+            return keeping.record_decision(asking, command)
+        case ask.Approve() as command:
+            return keeping.approve(asking, command)
+        case ask.AddNote() as command:
+            return keeping.add_note(asking, command)
+        case ask.Advance():
+            raise AssertionError("steps are decided by decide_advance")

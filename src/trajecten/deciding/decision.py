@@ -1,0 +1,43 @@
+"""A request and its decision, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from trajecten.core.commands import Command
+from trajecten.core.events import Event
+from trajecten.core.finding import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A command with who asks it: `actor` is a reference, `role` the role acted in, if claimed.
+
+    `people` gives the reference of every name the command mentions.
+    """
+
+    command: Command
+    actor: str
+    role: str | None = None
+    people: Mapping[str, str] = field(default_factory=dict)
+
+    def person(self, name: str | None) -> str | None:
+        """Return the reference of a person by name."""
+        return None if name is None else self.people[name]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Accepted with an event, or refused with every finding; true when accepted.
+
+    A refused decision carries the event that did not happen, so that the attempt can be logged.
+    `role` is the role in which the actor acted.
+    """
+
+    accepted: bool
+    event: Event
+    findings: tuple[Finding, ...] = ()
+    role: str | None = None
+
+    def __bool__(self) -> bool:
+        """Return whether the command was accepted."""
+        return self.accepted

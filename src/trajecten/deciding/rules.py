@@ -1,0 +1,143 @@
+"""The rules that commands themselves must keep, each a function that returns a finding."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from trajecten.core.duration import AMSTERDAM
+from trajecten.core.facts import Facts
+from trajecten.core.finding import Finding, Missing, Remedy
+from trajecten.core.text import Text, listed, same
+from trajecten.core.workflow import Named, Noun, Workflow
+from trajecten.errors import InputError, NotFoundError
+
+PLACE = "command"
+
+
+def not_in_future(at: datetime, now: datetime) -> Finding:
+    """Return whether something is not said to happen later than now."""
+    day = same(at.astimezone(AMSTERDAM).strftime("%Y-%m-%d %H:%M"))
+    return rule(
+        "not_in_future",
+        met=at <= now,
+        unmet=Text(
+            "{day} ligt in de toekomst; alleen wat al gebeurd is, kan worden vastgelegd.",
+            "{day} is in the future; only what has happened can be recorded.",
+        ).fill(day=day),
+        remedy=Text("Geef de dag waarop het was.", "Give the day on which it was."),
+    )
+
+
+def role_held(workflow: Workflow, facts: Facts, actor: str, role: str) -> Finding:
+    """Return whether the person who asks holds the role they act in."""
+    held = any(one.role == role and one.person == actor for one in facts.holdings)
+    label = workflow.name_of("role", role)
+    return rule(
+        "role_held",
+        met=held,
+        unmet=Text("U heeft de rol {role} niet.", "You do not hold the role {role}.").fill(
+            role=label
+        ),
+        missing=(Missing(role, label),),
+        remedy=Text("Laat de rol {role} aan u toewijzen.", "Have the role {role} assigned.").fill(
+            role=label
+        ),
+        command="AssignRole",
+        arguments=(("role", role),),
+    )
+
+
+def contacts_stand(facts: Facts, cites: Iterable[str]) -> Finding:
+    """Return whether all contacts cited exist and are not retracted (R6)."""
+    unknown: list[str] = []
+    retracted: list[str] = []
+    for one in cites:
+        contact = facts.contact(one)
+        if contact is None:
+            unknown.append(one)
+        elif contact.retracted:
+            retracted.append(one)
+    parts = [
+        *([Text("onbekend: {ids}", "unknown: {ids}").fill(ids=listed(unknown))] if unknown else []),
+        *(
+            [Text("ingetrokken: {ids}", "retracted: {ids}").fill(ids=listed(retracted))]
+            if retracted
+            else []
+        ),
+    ]
+    return rule(
+        "contacts_stand",
+        met=not parts,
+        unmet=Text(
+            "Niet alle genoemde gesprekken gelden; {why}.", "Not all contacts cited stand; {why}."
+        ).fill(why=listed(parts)),
+        missing=tuple(Missing(one, same(one)) for one in (*unknown, *retracted)),
+        remedy=Text(
+            "Noem alleen gesprekken die zijn vastgelegd en niet ingetrokken.",
+            "Cite only contacts that are recorded and not retracted.",
+        ),
+    )
+
+
+def rule(
+    name: str,
+    *,
+    met: bool,
+    unmet: Text,
+    missing: tuple[Missing, ...] = (),
+    remedy: Text | None = None,
+    command: str | None = None,
+    arguments: tuple[tuple[str, str], ...] = (),
+) -> Finding:
+    """Return the finding of a rule; a rule that is met needs no words."""
+    if met:
+        return Finding(guard=name, met=True, message=Text("", ""), place=PLACE)
+    return Finding(
+        guard=name,
+        met=False,
+        message=unmet,
+        missing=missing,
+        remedies=(Remedy(remedy, command, arguments),) if remedy else (),
+        place=PLACE,
+    )
+
+
+def known(workflow: Workflow, noun: Noun, identifier: str, *, field: str) -> Named:
+    """Return what the workflow calls by an id.
+
+    Raises:
+        NotFoundError: it knows nothing of this kind by that id.
+    """
+    named = workflow.names(noun).get(identifier)
+    if named is None:
+        names = ", ".join(workflow.names(noun)) or "-"
+        raise NotFoundError(
+            f"{field}: onbekend: {identifier!r}; bekend zijn: {names}",
+            f"{field}: unknown: {identifier!r}; known are: {names}",
+            instance=field,
+        )
+    return named
+
+
+def words(text: str | None, *, field: str, limit: int = 10_000) -> str:
+    """Return a text that must be given, without white space around it.
+
+    Raises:
+        InputError: it is empty or longer than `limit` characters.
+    """
+    stripped = (text or "").strip()
+    if not stripped:
+        raise InputError(
+            f"{field}: hier hoort een tekst.", f"{field}: a text is needed.", instance=field
+        )
+    if len(stripped) > limit:
+        raise InputError(
+            f"{field}: {len(stripped)} tekens; hoogstens {limit}.",
+            f"{field}: {len(stripped)} characters; at most {limit}.",
+            instance=field,
+        )
+    return stripped
+
+
+def optional_words(text: str | None, *, field: str) -> dict[str, str]:
+    """Return a text by its field; nothing when it is empty or not given."""
+    return {field: words(text, field=field)} if text and text.strip() else {}

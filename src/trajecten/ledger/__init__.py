@@ -1,0 +1,1 @@
+"""The entry and the chain: the bytes that are hashed, and whether stored ones still agree."""

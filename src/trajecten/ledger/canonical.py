@@ -1,0 +1,113 @@
+"""One exact byte form for the values an entry may hold: a strict subset of RFC 8785 JSON.
+
+Values are text (NFC, no lone surrogates), whole numbers below 2^53, true, false, null, lists and
+objects with plain ASCII keys. For these the standard library's sorted, compact JSON is RFC 8785.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import NoReturn
+
+from trajecten.core.finding import Json
+
+MAX_BYTES = 65_536
+"""An entry's body is at most this long."""
+
+_MAX_DEPTH = 16
+_LIMIT = 2**53
+_KEY = re.compile(r"[a-z0-9][a-z0-9_.:-]{0,99}", re.ASCII)
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
+)
+
+
+class NotCanonicalError(ValueError):
+    """A value or a text outside the canonical form; the message says what and where."""
+
+
+def encode(value: Mapping[str, Json]) -> bytes:
+    """Return the canonical UTF-8 bytes of an object.
+
+    Raises:
+        NotCanonicalError: something in it has no canonical form, or it is too long.
+    """
+    _check(value, "$", 0)
+    body = _ENCODER.encode(value).encode()
+    if len(body) > MAX_BYTES:
+        raise NotCanonicalError(f"{len(body)} bytes; at most {MAX_BYTES}")
+    return body
+
+
+def encode_text(text: str) -> bytes:
+    """Return the canonical UTF-8 bytes of one text, as a JSON string."""
+    _check(text, "$", 0)
+    return _ENCODER.encode(text).encode()
+
+
+def decode(body: bytes) -> dict[str, Json]:
+    """Return the object that canonical bytes hold.
+
+    Raises:
+        NotCanonicalError: the bytes are not exactly what `encode` would write.
+    """
+    try:
+        value = json.loads(
+            body.decode(),
+            object_pairs_hook=_object,
+            parse_float=_refuse,
+            parse_constant=_refuse,
+        )
+    except (ValueError, RecursionError) as error:
+        raise NotCanonicalError(f"not canonical JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise NotCanonicalError("not an object")
+    if encode(value) != body:
+        raise NotCanonicalError("not in canonical form")
+    return value
+
+
+# Private
+
+
+def _check(value: object, place: str, depth: int) -> None:
+    if depth > _MAX_DEPTH:
+        raise NotCanonicalError(f"{place}: nested deeper than {_MAX_DEPTH}")
+    if isinstance(value, str):
+        _check_text(value, place)
+    elif value is None or isinstance(value, bool):
+        return
+    elif isinstance(value, int):
+        if not -_LIMIT < value < _LIMIT:
+            raise NotCanonicalError(f"{place}: {value} is not below 2^53")
+    elif isinstance(value, (list, tuple)):
+        for number, item in enumerate(value):
+            _check(item, f"{place}[{number}]", depth + 1)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if not isinstance(key, str) or not _KEY.fullmatch(key):
+                raise NotCanonicalError(f"{place}: key {key!r} is not allowed")
+            _check(item, f"{place}.{key}", depth + 1)
+    else:
+        raise NotCanonicalError(f"{place}: {type(value).__name__} has no canonical form")
+
+
+def _check_text(value: str, place: str) -> None:
+    if value.isascii():
+        return
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise NotCanonicalError(f"{place}: a lone surrogate")
+    if not unicodedata.is_normalized("NFC", value):
+        raise NotCanonicalError(f"{place}: text is not in Unicode form NFC")
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NotCanonicalError("a key is given twice")
+    return found
+
+
+def _refuse(text: str) -> NoReturn:
+    raise NotCanonicalError(f"{text} is not a whole number")

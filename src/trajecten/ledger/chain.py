@@ -1,0 +1,223 @@
+"""Whether stored entries are still the ones that were written: the check of one chain.
+
+What it proves: every entry is in canonical form, its hash is that of its bytes, each names the one
+before, none is missing in between, the columns copied beside it say the same, the workflow text it
+names is there, and personal texts are those that were committed to. What it does not prove: that
+the whole chain was not rewritten, or its end cut off together with the head beside it; for that,
+somebody else must have kept a hash.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from trajecten.core.events import moment_text
+from trajecten.core.text import Text
+from trajecten.ledger.canonical import NotCanonicalError
+from trajecten.ledger.entry import NO_HASH, Entry, commitment, entry_hash, entry_of
+
+
+class Damage(StrEnum):
+    """What kind of difference was found."""
+
+    CHANGED = "changed"
+    MISSING = "missing"
+    MOVED = "moved"
+    UNCHAINED = "unchained"
+    BACKDATED = "backdated"
+    COLUMN = "column"
+    TRUNCATED = "truncated"
+    DEFINITION = "definition"
+    PERSONAL = "personal"
+
+
+_WORDS = {
+    Damage.CHANGED: Text("de inhoud is veranderd", "its content was changed"),
+    Damage.MISSING: Text("er ontbreekt een regel ervoor", "an entry before it is missing"),
+    Damage.MOVED: Text("de regel hoort ergens anders", "it belongs somewhere else"),
+    Damage.UNCHAINED: Text(
+        "de regel sluit niet aan op die ervoor", "it does not link to the entry before it"
+    ),
+    Damage.BACKDATED: Text(
+        "de regel is ouder dan die ervoor", "it is older than the entry before it"
+    ),
+    Damage.COLUMN: Text(
+        "een kolom zegt iets anders dan de regel zelf", "a column differs from the entry itself"
+    ),
+    Damage.TRUNCATED: Text("het einde is afgekapt", "the end was cut off"),
+    Damage.DEFINITION: Text(
+        "de tekst van de workflow ontbreekt of is veranderd",
+        "the text of its workflow is missing or was changed",
+    ),
+    Damage.PERSONAL: Text(
+        "een persoonsgegeven is veranderd of ontbreekt",
+        "personal data was changed or is missing",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalText:
+    """A personal text with the salt of its commitment."""
+
+    salt: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEntry:
+    """An entry as the database holds it: the bytes, the hash, and the columns copied beside them.
+
+    `columns` holds the texts of the copied columns by field name.
+    """
+
+    seq: int
+    body: bytes
+    hash: str
+    columns: Mapping[str, str | None]
+    personal: Mapping[str, PersonalText]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """The first entry of a trajectory that is not what was written, and why."""
+
+    trajectory: str
+    seq: int
+    damage: Damage
+    detail: str = ""
+
+    @property
+    def message(self) -> Text:
+        """What is wrong, in words."""
+        words = Text("Regel {seq}: {what}", "Entry {seq}: {what}").fill(
+            seq=self.seq, what=_WORDS[self.damage]
+        )
+        detail = f" ({self.detail})" if self.detail else ""
+        return Text(f"{words.nl}{detail}.", f"{words.en}{detail}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Where a trajectory's row says its chain ends."""
+
+    log: str
+    trajectory: str
+    seq: int
+    hash: str
+
+
+def check_chain(
+    head: Head, entries: Iterable[StoredEntry], definitions: Mapping[str, bytes]
+) -> tuple[int, Breach | None]:
+    """Return how many entries of a trajectory are in order, and the first that is not, if any.
+
+    `entries` are all that the database holds of the trajectory, by seq; `definitions` are workflow
+    texts by digest.
+    """
+    before = _Before(0, NO_HASH, "")
+    for stored in entries:
+        breach = _check_entry(head, stored, before, definitions)
+        if breach is not None:
+            return before.seq, breach
+        before = _Before(stored.seq, stored.hash, stored.columns["recorded_at"] or "")
+    # (8): the chain ends where the trajectory's row says it does.
+    if (before.seq, before.hash) != (head.seq, head.hash):
+        return before.seq, Breach(
+            trajectory=head.trajectory, seq=before.seq + 1, damage=Damage.TRUNCATED
+        )
+    return before.seq, None
+
+
+# Private
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    seq: int
+    hash: str
+    recorded_at: str
+
+
+def _check_entry(
+    head: Head, stored: StoredEntry, before: _Before, definitions: Mapping[str, bytes]
+) -> Breach | None:
+    for damage, detail in _damages(head, stored, before, definitions):
+        return Breach(trajectory=head.trajectory, seq=stored.seq, damage=damage, detail=detail)
+    return None
+
+
+def _damages(
+    head: Head, stored: StoredEntry, before: _Before, definitions: Mapping[str, bytes]
+) -> Iterator[tuple[Damage, str]]:
+    # (1): the hash is that of the bytes.
+    if entry_hash(stored.body) != stored.hash:
+        yield Damage.CHANGED, "hash"
+    # (2): the bytes are a canonical entry.
+    try:
+        entry = entry_of(stored.body)
+    except NotCanonicalError as error:
+        yield Damage.CHANGED, str(error)
+        return
+    # (3): it stands in its own place, after the one it names.
+    yield from _misplaced(head, stored, entry, before)
+    # (4): time does not run back.
+    if moment_text(entry.recorded_at) < before.recorded_at:
+        yield Damage.BACKDATED, moment_text(entry.recorded_at)
+    # (5): the columns copied beside it say the same.
+    for name, value in columns_of(entry).items():
+        if stored.columns.get(name) != value:
+            yield Damage.COLUMN, name
+    # (6): the workflow text it was decided under is there.
+    text = definitions.get(entry.definition)
+    if text is None or hashlib.sha256(text).hexdigest() != entry.definition:
+        yield Damage.DEFINITION, entry.definition[:12]
+    # (7): personal texts are those that were committed to, and no others.
+    yield from _personal_damage(entry, stored.personal)
+
+
+def _misplaced(
+    head: Head, stored: StoredEntry, entry: Entry, before: _Before
+) -> Iterator[tuple[Damage, str]]:
+    if stored.seq != before.seq + 1:
+        yield Damage.MISSING, str(before.seq + 1)
+    if (entry.log, entry.trajectory, entry.seq) != (head.log, head.trajectory, stored.seq):
+        yield Damage.MOVED, f"{entry.trajectory[:8]}/{entry.seq}"
+    if entry.prev != before.hash:
+        yield Damage.UNCHAINED, entry.prev[:12]
+
+
+def _personal_damage(
+    entry: Entry, texts: Mapping[str, PersonalText]
+) -> Iterator[tuple[Damage, str]]:
+    for name in sorted(entry.personal.keys() | texts.keys()):
+        kept = texts.get(name)
+        expected = entry.personal.get(name)
+        if kept is None or expected is None:
+            yield Damage.PERSONAL, name
+            continue
+        made = commitment(
+            kept.salt,
+            log=entry.log,
+            trajectory=entry.trajectory,
+            seq=entry.seq,
+            name=name,
+            text=kept.text,
+        )
+        if made != expected:
+            yield Damage.PERSONAL, name
+
+
+def columns_of(entry: Entry) -> dict[str, str | None]:
+    """Return the fields of an entry that are copied into columns, as texts."""
+    return {
+        "recorded_at": moment_text(entry.recorded_at),
+        "at": moment_text(entry.at),
+        "action": entry.action,
+        "object": entry.object,
+        "result": entry.result.value,
+        "actor": entry.actor,
+        "role": entry.role,
+        "command": entry.command,
+    }
