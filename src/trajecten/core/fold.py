@@ -55,7 +55,7 @@ class FoldedFacts:
                     disposed_at=recorded.recorded_at,
                 )
             case Action.FEEDBACK_SENT:
-                for one in cast("list[str]", event.data["contributions"]):
+                for one, _disposed_at in cast("list[list[str]]", event.data["answered"]):
                     answered = replace(self._contributions[one], feedback_at=event.at)
                     self._contributions[one] = answered
             case _:

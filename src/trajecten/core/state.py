@@ -25,7 +25,8 @@ from trajecten.core.finding import Json
 class State:
     """Everything bounded that conditions ask about.
 
-    `counters` holds, per noun, how many objects were made: the next number is one more.
+    `counters` holds, per noun, how many objects were made: the next number is one more; `waiting`
+    counts the contributions that wait for a disposition or for feedback.
     """
 
     tracks: Mapping[str, Visit] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class State:
     actions_finished: int = 0
     decisions: Mapping[str, DecisionFact] = field(default_factory=dict)
     counters: Mapping[str, int] = field(default_factory=dict)
+    waiting: int = 0
 
     @property
     def contributions(self) -> int:
@@ -191,7 +193,16 @@ def _approved(state: State, recorded: Recorded) -> State:
 
 def _contribution_received(state: State, recorded: Recorded) -> State:
     del recorded
-    return _count(state, "contribution")
+    return replace(_count(state, "contribution"), waiting=state.waiting + 1)
+
+
+def _contribution_disposed(state: State, recorded: Recorded) -> State:
+    return replace(state, waiting=state.waiting + (1 if recorded.event.data["reopened"] else 0))
+
+
+def _feedback_sent(state: State, recorded: Recorded) -> State:
+    answered = cast("list[list[str]]", recorded.event.data["answered"])
+    return replace(state, waiting=state.waiting - len(answered))
 
 
 _CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {
@@ -202,6 +213,8 @@ _CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {
     Action.CONTACT_RETRACTED: _contact_retracted,
     Action.ARTEFACT_REGISTERED: _artefact_registered,
     Action.CONTRIBUTION_RECEIVED: _contribution_received,
+    Action.CONTRIBUTION_DISPOSED: _contribution_disposed,
+    Action.FEEDBACK_SENT: _feedback_sent,
     Action.ENDORSED: _endorsed,
     Action.ROLE_ASSIGNED: _role_assigned,
     Action.ROLE_ENDED: _role_ended,

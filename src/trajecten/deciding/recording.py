@@ -23,7 +23,7 @@ from trajecten.deciding.rules import known, not_in_future, optional_words, rule,
 from trajecten.errors import InputError, NotFoundError
 
 MAX_PEOPLE = 1_000_000
-MAX_ANSWERED = 1_000
+MAX_ANSWERED = 500
 """How many contributions one feedback answers at most, so that its entry stays small."""
 
 
@@ -140,7 +140,11 @@ def dispose_contribution(asking: Asking, command: DisposeContribution) -> Answer
         action=Action.CONTRIBUTION_DISPOSED,
         object=old.id,
         at=asking.now,
-        data={"disposition": command.disposition.value, "was": old.disposition},
+        data={
+            "disposition": command.disposition.value,
+            "was": old.disposition,
+            "reopened": old.feedback_at is not None,
+        },
         personal={"reason": words(command.reason, field="reason")},
     )
     return event, ()
@@ -151,21 +155,27 @@ def send_feedback(asking: Asking, command: SendFeedback) -> Answer:
     chosen = (
         [_contribution(asking.facts, one) for one in dict.fromkeys(command.contributions)]
         if command.contributions
-        else [one for one in asking.facts.open_contributions() if one.disposition]
+        else list(asking.facts.open_contributions())
     )
+    waiting = [one for one in chosen if one.feedback_at is None]
+    if not command.contributions:
+        waiting = [one for one in waiting if one.disposition]
+    told = waiting[:MAX_ANSWERED]
     at = command.on or asking.now
     event = Event(
         action=Action.FEEDBACK_SENT,
         object="feedback",
         at=at,
         data={
-            "contributions": [one.id for one in chosen[:MAX_ANSWERED]],
+            "answered": [
+                [one.id, moment_text(one.disposed_at) if one.disposed_at else ""] for one in told
+            ],
             "channel": _channel(command.channel),
             "at": moment_text(at),
         },
         personal=optional_words(command.note, field="note"),
     )
-    return event, (_something_to_tell(chosen), _disposed(chosen), not_in_future(at, asking.now))
+    return event, (_something_to_tell(told), _disposed(told), not_in_future(at, asking.now))
 
 
 # Private

@@ -214,18 +214,6 @@ class ActionItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkflowInfo:
-    """One workflow that can be started, with the name of its file."""
-
-    id: str
-    version: str
-    label: Text
-    summary: Text | None
-    digest: str
-    file: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedTrajectory:
     """What the check of one chain found: how many entries are in order, and the first breach."""
 

@@ -1,0 +1,3 @@
+"""The version of trajecten, as its entries name it."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The composition root: commands in, outcomes out, each in one transaction."""

@@ -1,0 +1,302 @@
+"""From rows and facts to the views that questions are answered with."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from sqlalchemy import Connection, RowMapping
+
+from trajecten.core.events import moment_of
+from trajecten.core.facts import Facts, Visit
+from trajecten.core.finding import Finding, finding_of
+from trajecten.core.workflow import Domain, Named, Situation, Workflow
+from trajecten.engine.views import (
+    ActionItem,
+    ContactItem,
+    ContributionItem,
+    DomainStatus,
+    Holder,
+    LessonItem,
+    LogEntry,
+    Outcome,
+    PortfolioItem,
+    Share,
+    Status,
+    TrackStatus,
+)
+from trajecten.errors import IntegrityError
+from trajecten.ledger.canonical import NotCanonicalError
+from trajecten.ledger.entry import Entry, Result, entry_of
+from trajecten.storage import reading, tables
+from trajecten.storage.facts import Situated
+
+_LISTENING = "listening"
+
+
+def outcome(ref: str, entry: Entry, digest: str, *, repeated: bool) -> Outcome:
+    """Return the answer to the command that made an entry."""
+    phases = entry.data["phases"]
+    return Outcome(
+        ref=ref,
+        accepted=entry.result is Result.ACCEPTED,
+        seq=entry.seq,
+        hash=digest,
+        action=entry.action,
+        object=entry.object,
+        phases={key: str(value) for key, value in phases.items()}
+        if isinstance(phases, dict)
+        else {},
+        findings=_findings(entry),
+        repeated=repeated,
+    )
+
+
+def repeated(connection: Connection, trajectory_id: str, ref: str, seq: int) -> Outcome:
+    """Return the answer that a command got when it was carried out before."""
+    stored = reading.line(connection, trajectory_id, seq)
+    return outcome(ref, _entry(stored.body, seq), stored.hash, repeated=True)
+
+
+def status(
+    connection: Connection, row: Situated, workflow: Workflow, facts: Facts, now: datetime
+) -> Status:
+    """Return one trajectory at a glance."""
+    names = reading.names(connection, row.id)
+    last = reading.last_contacts(connection, row.id)
+    waiting = facts.open_contributions()
+    first = workflow.tracks[0]
+    situation = Situation(
+        workflow=workflow, now=now, track=first.id, visit=facts.tracks[first.id], transition=""
+    )
+    return Status(
+        ref=row.ref,
+        title=reading.title_of(connection, row.id),
+        workflow=workflow.id,
+        label=workflow.label,
+        version=workflow.version,
+        digest=workflow.digest,
+        started_at=moment_of(row.started_at),
+        recorded_at=moment_of(row.recorded_at),
+        seq=row.seq,
+        tracks=tuple(_track(workflow, track, facts.tracks[track.id]) for track in workflow.tracks),
+        domains=tuple(_domain(one, facts, last.get(one.id)) for one in workflow.domains),
+        holders=tuple(
+            Holder(
+                role=one.role,
+                label=workflow.name_of("role", one.role),
+                name=names.get(one.person),
+            )
+            for one in facts.holdings
+        ),
+        artefacts=dict(facts.artefacts),
+        contributions=facts.contributions,
+        undisposed=sum(one.disposition is None for one in waiting),
+        unanswered=len(waiting),
+        actions_open=len(facts.actions),
+        relation=workflow.relation_first.requirement.evaluate(facts, situation),
+        set_aside=workflow.relation_first.set_aside,
+    )
+
+
+def log(
+    connection: Connection, trajectory_id: str, *, after: int, limit: int | None
+) -> tuple[LogEntry, ...]:
+    """Return entries with the names and texts that are still kept."""
+    names = reading.names(connection, trajectory_id)
+    return tuple(
+        _log_entry(stored, names)
+        for stored in reading.lines(connection, trajectory_id, after=after, limit=limit)
+    )
+
+
+def portfolio(
+    connection: Connection, workflow_of: Callable[[str], Workflow]
+) -> tuple[PortfolioItem, ...]:
+    """Return all trajectories."""
+    return tuple(
+        _portfolio_item(one, workflow_of(one.definition)) for one in reading.portfolio(connection)
+    )
+
+
+def contacts(connection: Connection, trajectory_id: str) -> tuple[ContactItem, ...]:
+    """Return the contacts of a trajectory."""
+    names = reading.names(connection, trajectory_id)
+    notes = reading.texts_of(connection, trajectory_id, ("note",))
+    cited = reading.cited_contacts(connection, trajectory_id)
+    return tuple(
+        ContactItem(
+            id=f"contact-{row['number']}",
+            domain=row["domain"],
+            group=row["group"],
+            layer=row["layer"],
+            purpose=row["purpose"],
+            channel=row["channel"],
+            count=row["count"],
+            at=moment_of(row["at"]),
+            recorded_at=moment_of(row["recorded_at"]),
+            person=names.get(row["person"] or ""),
+            spokesperson=names.get(row["spokesperson"] or ""),
+            note=notes.get((row["seq"], "note")),
+            retracted=row["retracted"],
+            cited=row["number"] in cited,
+        )
+        for row in reading.rows_of(connection, tables.contact, trajectory_id)
+    )
+
+
+def contributions(connection: Connection, trajectory_id: str) -> tuple[ContributionItem, ...]:
+    """Return the contributions of a trajectory."""
+    names = reading.names(connection, trajectory_id)
+    texts = reading.texts_of(connection, trajectory_id, ("text", "reason"))
+    return tuple(
+        ContributionItem(
+            id=f"contribution-{row['number']}",
+            domain=row["domain"],
+            group=row["group"],
+            at=moment_of(row["at"]),
+            person=names.get(row["person"] or ""),
+            text=texts.get((row["seq"], "text")),
+            disposition=row["disposition"],
+            reason=texts.get((row["disposed_seq"] or 0, "reason")),
+            disposed_at=_moment(row, "disposed_at"),
+            feedback_at=_moment(row, "feedback_at"),
+        )
+        for row in reading.rows_of(connection, tables.contribution, trajectory_id)
+    )
+
+
+def lessons(connection: Connection, trajectory_id: str) -> tuple[LessonItem, ...]:
+    """Return the lessons of a trajectory."""
+    texts = reading.texts_of(connection, trajectory_id, ("text",))
+    return tuple(
+        LessonItem(
+            id=f"lesson-{row['number']}",
+            none=row["none"],
+            text=texts.get((row["seq"], "text")),
+            phases=json.loads(row["phases"]),
+            recorded_at=moment_of(row["recorded_at"]),
+        )
+        for row in reading.rows_of(connection, tables.lesson, trajectory_id)
+    )
+
+
+def actions(connection: Connection, trajectory_id: str) -> tuple[ActionItem, ...]:
+    """Return the actions of a trajectory."""
+    names = reading.names(connection, trajectory_id)
+    texts = reading.texts_of(connection, trajectory_id, ("text",))
+    return tuple(
+        ActionItem(
+            id=f"action-{row['number']}",
+            text=texts.get((row["seq"], "text")),
+            owner=names.get(row["owner"] or ""),
+            due=date.fromisoformat(row["due"]) if row["due"] else None,
+            finished_at=_moment(row, "finished_at"),
+        )
+        for row in reading.rows_of(connection, tables.action, trajectory_id)
+    )
+
+
+# Private
+
+
+def _track(workflow: Workflow, track: Named, visit: Visit) -> TrackStatus:
+    phase = workflow.phases[visit.phase]
+    return TrackStatus(
+        id=track.id,
+        label=track.label,
+        phase=phase.id,
+        phase_label=phase.label,
+        kind=phase.kind,
+        since=visit.since,
+        visit=visit.number,
+        final=phase.final,
+        guidance=phase.guidance,
+        attention_from=phase.attention_after.after(visit.since) if phase.attention_after else None,
+    )
+
+
+def _domain(domain: Domain, facts: Facts, last: str | None) -> DomainStatus:
+    here = [one for one in facts.tallies if one.domain == domain.id]
+    listened = [one for one in here if one.purpose == _LISTENING]
+    groups = {one.group for one in listened}
+    layers = {one.layer for one in listened}
+    return DomainStatus(
+        id=domain.id,
+        label=domain.label,
+        contacts=sum(one.contacts for one in here),
+        listening=sum(one.contacts for one in listened),
+        last=moment_of(last) if last else None,
+        groups=tuple(_share(one, groups) for one in domain.groups),
+        layers=tuple(_share(one, layers) for one in domain.layers),
+    )
+
+
+def _share(named: Named, heard: set[str | None]) -> Share:
+    return Share(id=named.id, label=named.label, heard=named.id in heard)
+
+
+def _log_entry(stored: reading.StoredLine, names: Mapping[str, str]) -> LogEntry:
+    entry = _entry(stored.body, stored.seq)
+    return LogEntry(
+        seq=entry.seq,
+        at=entry.at,
+        recorded_at=entry.recorded_at,
+        actor=names.get(entry.actor),
+        actor_ref=entry.actor,
+        role=entry.role,
+        action=entry.action,
+        object=entry.object,
+        result=entry.result.value,
+        origin=entry.origin,
+        command=entry.command,
+        findings=_findings(entry),
+        data=entry.data,
+        texts=stored.texts,
+        hash=stored.hash,
+    )
+
+
+def _portfolio_item(one: reading.Listed, workflow: Workflow) -> PortfolioItem:
+    state = one.state
+    listening = dict.fromkeys((domain.id for domain in workflow.domains), 0)
+    for tally in state.tallies:
+        if tally.purpose == _LISTENING:
+            listening[tally.domain] = listening.get(tally.domain, 0) + tally.contacts
+    phases = {track: visit.phase for track, visit in state.tracks.items()}
+    return PortfolioItem(
+        ref=one.ref,
+        title=one.title,
+        workflow=workflow.id,
+        label=workflow.label,
+        version=one.version,
+        phases=phases,
+        phase_labels={track: workflow.name_of("phase", phase) for track, phase in phases.items()},
+        domain_labels={domain.id: domain.label for domain in workflow.domains},
+        listening=listening,
+        started_at=moment_of(one.started_at),
+        recorded_at=moment_of(one.recorded_at),
+        final=all(workflow.phases[phase].final for phase in phases.values()),
+    )
+
+
+def _entry(body: bytes, seq: int) -> Entry:
+    try:
+        return entry_of(body)
+    except NotCanonicalError as error:
+        raise IntegrityError(
+            f"Regel {seq} is beschadigd: {error}.",
+            f"Entry {seq} is damaged: {error}.",
+            instance=str(seq),
+        ) from error
+
+
+def _findings(entry: Entry) -> tuple[Finding, ...]:
+    stored = entry.data.get("findings", [])
+    if not isinstance(stored, list):
+        return ()
+    return tuple(finding_of(one) for one in stored if isinstance(one, dict))
+
+
+def _moment(row: RowMapping, column: str) -> datetime | None:
+    value: str | None = row[column]
+    return moment_of(value) if value else None

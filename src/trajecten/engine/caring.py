@@ -1,0 +1,77 @@
+"""Care for the store: verify the chains, rebuild the projections, say what there is."""
+
+from sqlalchemy import Connection
+
+from trajecten.core.text import Text
+from trajecten.engine.views import RebuildReport, StoreInfo, Verification, VerifiedTrajectory
+from trajecten.ledger.chain import Damage, check_chain
+from trajecten.storage import reading
+from trajecten.storage.rebuild import rebuild_one
+from trajecten.storage.schema import schema_version
+
+
+def verify(connection: Connection, ref: str | None) -> Verification:
+    """Recompute the chain of one trajectory, or of all."""
+    definitions = reading.definitions(connection)
+    checked: list[VerifiedTrajectory] = []
+    for name, head in reading.heads(connection, ref):
+        entries = reading.stored_entries(connection, head.trajectory)
+        number, breach = check_chain(head, entries, definitions)
+        checked.append(
+            VerifiedTrajectory(
+                ref=name,
+                trajectory=head.trajectory,
+                entries=number,
+                head=head.hash,
+                damage=breach.damage.value if breach else None,
+                seq=breach.seq if breach else None,
+                message=breach.message if breach else None,
+            )
+        )
+    if ref is None:
+        checked.extend(_headless(one) for one in reading.orphans(connection))
+    return Verification(trajectories=tuple(checked))
+
+
+def rebuild(connection: Connection, *, check: bool) -> RebuildReport:
+    """Make all projections anew, each trajectory in a transaction of its own."""
+    heads = reading.heads(connection, None)
+    differences = tuple(
+        f"{ref}: {table}"
+        for ref, head in heads
+        for table in rebuild_one(connection, head.trajectory, check=check)
+    )
+    return RebuildReport(
+        trajectories=len(heads), differences=differences, written=bool(differences) and not check
+    )
+
+
+def info(connection: Connection) -> StoreInfo:
+    """Return what the database is."""
+    trajectories, entries = reading.sizes(connection)
+    return StoreInfo(
+        url=connection.engine.url.render_as_string(hide_password=True),
+        dialect=connection.dialect.name,
+        schema=schema_version(connection) or "-",
+        log=reading.log_identity(connection),
+        trajectories=trajectories,
+        entries=entries,
+    )
+
+
+# Private
+
+
+def _headless(trajectory_id: str) -> VerifiedTrajectory:
+    return VerifiedTrajectory(
+        ref=trajectory_id,
+        trajectory=trajectory_id,
+        entries=0,
+        head="",
+        damage=Damage.TRUNCATED.value,
+        seq=1,
+        message=Text(
+            "Er zijn regels van een traject dat zelf ontbreekt.",
+            "There are entries of a trajectory that is itself missing.",
+        ),
+    )

@@ -1,0 +1,39 @@
+"""Guards of others, found by entry point."""
+
+from importlib.metadata import entry_points
+from types import MappingProxyType
+
+from trajecten.core.guards import BUILTIN, COMBINATORS, GuardRegistry
+from trajecten.errors import InputError
+
+GROUP = "trajecten.guards"
+"""The entry point group; the name of an entry point is the name that workflow files use."""
+
+
+def installed_guards() -> GuardRegistry:
+    """Return the guards of trajecten and those of every package installed beside it.
+
+    Raises:
+        InputError: one of those cannot be loaded, or takes the name of another guard.
+    """
+    guards = dict(BUILTIN)
+    for point in entry_points(group=GROUP):
+        if point.name in guards or point.name in COMBINATORS:
+            raise _unusable(point.name, point.value, "dubbele naam", "its name is taken")
+        try:
+            guards[point.name] = point.load()
+        except Exception as error:  # noqa: BLE001 (the code of others; any failure is theirs)
+            why = f"{type(error).__name__}: {error}"
+            raise _unusable(point.name, point.value, why, why) from error
+    return MappingProxyType(guards)
+
+
+# Private
+
+
+def _unusable(name: str, value: str, nl: str, en: str) -> InputError:
+    return InputError(
+        f"De voorwaarde {name!r} uit {value!r} is niet bruikbaar: {nl}.",
+        f"The guard {name!r} of {value!r} cannot be used: {en}.",
+        instance=GROUP,
+    )

@@ -1,0 +1,151 @@
+"""The one place where the ledger grows: an entry, its personal texts, and the row it moves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from trajecten.core.events import Recorded, moment_text
+from trajecten.core.state import State
+from trajecten.core.workflow import Workflow
+from trajecten.ledger.chain import columns_of
+from trajecten.ledger.entry import Entry
+from trajecten.storage.codec import state_text
+from trajecten.storage.database import transaction
+from trajecten.storage.projection import project
+from trajecten.storage.tables import definition, entry, party, personal, trajectory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A personal text as it is kept: under which field, with which salt."""
+
+    field: str
+    salt: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """Everything that one command adds.
+
+    `happened` is None when the command was refused; `people` are names by reference, introduced by
+    this entry.
+    """
+
+    entry: Entry
+    body: bytes
+    hash: str
+    state: State
+    texts: tuple[Kept, ...]
+    people: tuple[Kept, ...]
+    happened: Recorded | None
+
+
+def append(connection: Connection, addition: Addition, *, own: bool) -> bool:
+    """Append to a trajectory in one transaction; False when somebody else was first.
+
+    Then nothing was written.
+    """
+    with transaction(connection, own=own):
+        moved = connection.execute(_MOVE, _row(addition) | {"expected": addition.entry.seq - 1})
+        if moved.rowcount != 1:
+            return False
+        _write(connection, addition)
+    return True
+
+
+def begin(connection: Connection, workflow: Workflow, addition: Addition, *, own: bool) -> bool:
+    """Write a trajectory's first entry; False when its reference is taken."""
+    made = addition.entry
+    row = _row(addition) | {
+        "ref": made.data["ref"],
+        "workflow": workflow.id,
+        "version": workflow.version,
+        "definition": workflow.digest,
+        "started_at": moment_text(made.recorded_at),
+    }
+    known = {
+        "digest": workflow.digest,
+        "workflow": workflow.id,
+        "version": workflow.version,
+        "text": workflow.text,
+    }
+    upsert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    with transaction(connection, own=own):
+        connection.execute(upsert(definition).on_conflict_do_nothing(), known)
+        # RETURNING tells whether the row was new; a row count may not, after a conflict.
+        new = connection.execute(
+            upsert(trajectory).on_conflict_do_nothing().returning(trajectory.c.id), row
+        ).first()
+        if new is None:
+            return False
+        _write(connection, addition)
+    return True
+
+
+def definition_known(connection: Connection, digest: str) -> bool:
+    """Return whether a workflow text is stored."""
+    statement = select(definition.c.digest).where(definition.c.digest == digest)
+    return connection.execute(statement).first() is not None
+
+
+# Private
+
+_MOVE = (
+    update(trajectory)
+    .where(trajectory.c.id == bindparam("id_"), trajectory.c.seq == bindparam("expected"))
+    .values(
+        seq=bindparam("seq"),
+        head=bindparam("head"),
+        state=bindparam("state"),
+        recorded_at=bindparam("recorded_at"),
+    )
+)
+_ADD_ENTRY = insert(entry).inline()
+_ADD_TEXT = insert(personal).inline()
+_ADD_PARTY = insert(party).inline()
+
+
+def _row(addition: Addition) -> dict[str, Any]:
+    return {
+        "id": addition.entry.trajectory,
+        "id_": addition.entry.trajectory,
+        "seq": addition.entry.seq,
+        "head": addition.hash,
+        "state": state_text(addition.state),
+        "recorded_at": moment_text(addition.entry.recorded_at),
+    }
+
+
+def _write(connection: Connection, addition: Addition) -> None:
+    made = addition.entry
+    connection.execute(
+        _ADD_ENTRY,
+        {
+            "trajectory": made.trajectory,
+            "seq": made.seq,
+            "body": addition.body,
+            "hash": addition.hash,
+            **columns_of(made),
+        },
+    )
+    place = {"trajectory": made.trajectory, "seq": made.seq}
+    if addition.people:
+        connection.execute(
+            _ADD_PARTY,
+            [
+                {**place, "ref": one.field, "salt": one.salt, "name": one.text}
+                for one in addition.people
+            ],
+        )
+    if addition.texts:
+        connection.execute(_ADD_TEXT, [{**place, **_columns(one)} for one in addition.texts])
+    if addition.happened is not None:
+        project(connection, made.trajectory, addition.happened)
+
+
+def _columns(kept: Kept) -> Mapping[str, object]:
+    return {"field": kept.field, "salt": kept.salt, "text": kept.text}

@@ -1,0 +1,101 @@
+"""The bounded state of a trajectory as the text that its row keeps."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from trajecten.core.events import moment_of, moment_text
+from trajecten.core.facts import (
+    ActionFact,
+    Approval,
+    ArtefactFact,
+    DecisionFact,
+    Holding,
+    Tally,
+    Visit,
+)
+from trajecten.core.state import State
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def state_text(state: State) -> str:
+    """Return a state as JSON text; equal states give equal texts."""
+    return _ENCODER.encode(
+        {
+            "tracks": {key: _visit_data(visit) for key, visit in state.tracks.items()},
+            "visits": dict(state.visits),
+            "tallies": [
+                [one.domain, one.group, one.layer, one.purpose, one.contacts]
+                for one in state.tallies
+            ],
+            "artefacts": {key: _paper_data(paper) for key, paper in state.artefacts.items()},
+            "holdings": [[one.role, one.person] for one in state.holdings],
+            "actions": [[one.id, one.owned, one.dated] for one in state.actions],
+            "finished": state.actions_finished,
+            "decisions": [
+                [one.id, one.body, one.outcome, one.seq] for one in state.decisions.values()
+            ],
+            "counters": dict(state.counters),
+            "waiting": state.waiting,
+        }
+    )
+
+
+def state_of(text: str) -> State:
+    """Return the state that `state_text` wrote."""
+    data: Mapping[str, Any] = json.loads(text)
+    return State(
+        tracks={key: _visit_of(one) for key, one in data["tracks"].items()},
+        visits=data["visits"],
+        tallies=tuple(Tally(*one) for one in data["tallies"]),
+        artefacts={key: _paper_of(one) for key, one in data["artefacts"].items()},
+        holdings=tuple(Holding(*one) for one in data["holdings"]),
+        actions=tuple(ActionFact(*one) for one in data["actions"]),
+        actions_finished=data["finished"],
+        decisions={one[1]: DecisionFact(*one) for one in data["decisions"]},
+        counters=data["counters"],
+        waiting=data["waiting"],
+    )
+
+
+# Private
+
+
+def _visit_data(visit: Visit) -> list[object]:
+    approvals = [[one.transition, one.role, one.person] for one in visit.approvals]
+    since = moment_text(visit.since)
+    return [
+        visit.phase, since, visit.seq, visit.number, visit.lessons, visit.no_lesson, approvals
+    ]  # fmt: skip
+
+
+def _visit_of(data: list[Any]) -> Visit:
+    phase, since, seq, number, lessons, no_lesson, approvals = data
+    return Visit(
+        phase=phase,
+        since=moment_of(since),
+        seq=seq,
+        number=number,
+        lessons=lessons,
+        no_lesson=no_lesson,
+        approvals=tuple(Approval(*one) for one in approvals),
+    )
+
+
+def _paper_data(paper: ArtefactFact) -> list[object]:
+    lists = (paper.fields, paper.cites, paper.broken, paper.domains, paper.roles)
+    return [paper.id, paper.version, *(list(one) for one in lists)]
+
+
+def _paper_of(data: list[Any]) -> ArtefactFact:
+    identifier, version, fields, cites, broken, domains, roles = data
+    return ArtefactFact(
+        id=identifier,
+        version=version,
+        fields=tuple(fields),
+        cites=tuple(cites),
+        broken=tuple(broken),
+        domains=tuple(domains),
+        roles=tuple(roles),
+    )

@@ -1,0 +1,247 @@
+"""What the queries of the engine read: rows of one trajectory or of all, as values."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, Table, and_, exists, func, select
+
+from trajecten.core.state import State
+from trajecten.ledger.chain import Head, PersonalText, StoredEntry
+from trajecten.storage.codec import state_of
+from trajecten.storage.tables import (
+    citation,
+    contact,
+    definition,
+    entry,
+    meta,
+    party,
+    personal,
+    trajectory,
+)
+
+_PERSON = "person."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One trajectory in the list of all."""
+
+    ref: str
+    title: str | None
+    workflow: str
+    version: str
+    definition: str
+    state: State
+    started_at: str
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredLine:
+    """One entry with the texts that are still kept with it."""
+
+    seq: int
+    body: bytes
+    hash: str
+    texts: Mapping[str, str]
+
+
+def log_identity(connection: Connection) -> str:
+    """Return the identity of the ledger in this database."""
+    value = connection.execute(select(meta.c.value).where(meta.c.key == "log")).scalar_one()
+    return str(value)
+
+
+def definition_text(connection: Connection, digest: str) -> bytes | None:
+    """Return the bytes of a stored workflow, or None."""
+    statement = select(definition.c.text).where(definition.c.digest == digest)
+    found = connection.execute(statement).scalar()
+    return None if found is None else bytes(found)
+
+
+def definitions(connection: Connection) -> dict[str, bytes]:
+    """Return the bytes of all stored workflows, by digest."""
+    statement = select(definition.c.digest, definition.c.text)
+    return {row.digest: bytes(row.text) for row in connection.execute(statement)}
+
+
+def names(connection: Connection, trajectory_id: str) -> dict[str, str]:
+    """Return the names that are still kept in a trajectory, by reference."""
+    statement = select(party.c.ref, party.c.name).where(party.c.trajectory == trajectory_id)
+    return {row.ref: row.name for row in connection.execute(statement)}
+
+
+def title_of(connection: Connection, trajectory_id: str) -> str | None:
+    """Return the title of a trajectory, or None when it was erased."""
+    return connection.execute(
+        select(personal.c.text).where(
+            personal.c.trajectory == trajectory_id,
+            personal.c.seq == 1,
+            personal.c.field == "title",
+        )
+    ).scalar()
+
+
+def last_contacts(connection: Connection, trajectory_id: str) -> dict[str, str]:
+    """Return when the last contact that stands was, by domain."""
+    statement = (
+        select(contact.c.domain, func.max(contact.c.at).label("last"))
+        .where(contact.c.trajectory == trajectory_id, contact.c.retracted.is_(False))
+        .group_by(contact.c.domain)
+        .order_by(contact.c.domain)
+    )
+    return {row.domain: row.last for row in connection.execute(statement)}
+
+
+def lines(
+    connection: Connection, trajectory_id: str, *, after: int, limit: int | None
+) -> tuple[StoredLine, ...]:
+    """Return entries in order, those after a number, at most so many."""
+    wanted = (
+        select(entry.c.seq, entry.c.body, entry.c.hash)
+        .where(entry.c.trajectory == trajectory_id, entry.c.seq > after)
+        .order_by(entry.c.seq)
+        .limit(limit)
+    )
+    rows = connection.execute(wanted).all()
+    if not rows:
+        return ()
+    kept: dict[int, dict[str, str]] = {}
+    texts = select(personal.c.seq, personal.c.field, personal.c.text).where(
+        personal.c.trajectory == trajectory_id,
+        personal.c.seq.between(rows[0].seq, rows[-1].seq),
+    )
+    for row in connection.execute(texts):
+        kept.setdefault(row.seq, {})[row.field] = row.text
+    return tuple(
+        StoredLine(seq=row.seq, body=bytes(row.body), hash=row.hash, texts=kept.get(row.seq, {}))
+        for row in rows
+    )
+
+
+def line(connection: Connection, trajectory_id: str, seq: int) -> StoredLine:
+    """Return one entry."""
+    return lines(connection, trajectory_id, after=seq - 1, limit=1)[0]
+
+
+def started_by(connection: Connection, command: str) -> tuple[str, str] | None:
+    """Return the id and reference of the trajectory that a command started, or None."""
+    row = connection.execute(
+        select(trajectory.c.id, trajectory.c.ref)
+        .join(entry, entry.c.trajectory == trajectory.c.id)
+        .where(entry.c.command == command, entry.c.seq == 1)
+    ).first()
+    return None if row is None else (row.id, row.ref)
+
+
+def portfolio(connection: Connection) -> tuple[Listed, ...]:
+    """Return all trajectories, by reference."""
+    statement = (
+        select(trajectory, personal.c.text.label("title"))
+        .outerjoin(
+            personal,
+            and_(
+                personal.c.trajectory == trajectory.c.id,
+                personal.c.seq == 1,
+                personal.c.field == "title",
+            ),
+        )
+        .order_by(trajectory.c.ref)
+    )
+    return tuple(
+        Listed(
+            ref=row.ref,
+            title=row.title,
+            workflow=row.workflow,
+            version=row.version,
+            definition=row.definition,
+            state=state_of(row.state),
+            started_at=row.started_at,
+            recorded_at=row.recorded_at,
+        )
+        for row in connection.execute(statement)
+    )
+
+
+def refs(connection: Connection, prefix: str) -> tuple[str, ...]:
+    """Return the references that begin with a text, in order."""
+    statement = (
+        select(trajectory.c.ref)
+        .where(trajectory.c.ref.startswith(prefix, autoescape=True))
+        .order_by(trajectory.c.ref)
+    )
+    return tuple(connection.execute(statement).scalars())
+
+
+def rows_of(connection: Connection, table: Table, trajectory_id: str) -> tuple[RowMapping, ...]:
+    """Return the rows of a projection that belong to a trajectory, in the order of their key."""
+    statement = (
+        select(table)
+        .where(table.c.trajectory == trajectory_id)
+        .order_by(*table.primary_key.columns)
+    )
+    return tuple(connection.execute(statement).mappings())
+
+
+def cited_contacts(connection: Connection, trajectory_id: str) -> frozenset[int]:
+    """Return the numbers of the contacts that some paper cites."""
+    statement = select(citation.c.contact).where(citation.c.trajectory == trajectory_id).distinct()
+    return frozenset(connection.execute(statement).scalars())
+
+
+def texts_of(
+    connection: Connection, trajectory_id: str, fields: tuple[str, ...]
+) -> dict[tuple[int, str], str]:
+    """Return the texts that are still kept under some fields, by entry number and field."""
+    statement = select(personal.c.seq, personal.c.field, personal.c.text).where(
+        personal.c.trajectory == trajectory_id, personal.c.field.in_(fields)
+    )
+    return {(row.seq, row.field): row.text for row in connection.execute(statement)}
+
+
+def sizes(connection: Connection) -> tuple[int, int]:
+    """Return how many trajectories and how many entries there are."""
+    return (
+        connection.execute(select(func.count()).select_from(trajectory)).scalar_one(),
+        connection.execute(select(func.count()).select_from(entry)).scalar_one(),
+    )
+
+
+def heads(connection: Connection, ref: str | None) -> tuple[tuple[str, Head], ...]:
+    """Return where each chain says it ends, with its reference; or that of one trajectory."""
+    log = log_identity(connection)
+    statement = select(trajectory.c.ref, trajectory.c.id, trajectory.c.seq, trajectory.c.head)
+    if ref is not None:
+        statement = statement.where(trajectory.c.ref == ref)
+    return tuple(
+        (row.ref, Head(log=log, trajectory=row.id, seq=row.seq, hash=row.head))
+        for row in connection.execute(statement.order_by(trajectory.c.ref))
+    )
+
+
+def orphans(connection: Connection) -> tuple[str, ...]:
+    """Return the ids of trajectories that have entries but no row of their own."""
+    known = exists().where(trajectory.c.id == entry.c.trajectory)
+    statement = select(entry.c.trajectory).where(~known).distinct().order_by(entry.c.trajectory)
+    return tuple(connection.execute(statement).scalars())
+
+
+def stored_entries(connection: Connection, trajectory_id: str) -> Iterator[StoredEntry]:
+    """Return every entry of a trajectory as it is stored, with its personal texts, in order."""
+    texts: dict[int, dict[str, PersonalText]] = {}
+    for row in connection.execute(select(personal).where(personal.c.trajectory == trajectory_id)):
+        kept = PersonalText(salt=bytes(row.salt), text=row.text)
+        texts.setdefault(row.seq, {})[row.field] = kept
+    for row in connection.execute(select(party).where(party.c.trajectory == trajectory_id)):
+        kept = PersonalText(salt=bytes(row.salt), text=row.name)
+        texts.setdefault(row.seq, {})[_PERSON + row.ref] = kept
+    statement = select(entry).where(entry.c.trajectory == trajectory_id).order_by(entry.c.seq)
+    copied = ("recorded_at", "at", "action", "object", "result", "actor", "role", "command")
+    for columns in connection.execute(statement).mappings():
+        yield StoredEntry(
+            seq=columns["seq"],
+            body=bytes(columns["body"]),
+            hash=columns["hash"],
+            columns={name: columns[name] for name in copied},
+            personal=texts.get(columns["seq"], {}),
+        )
