@@ -1,0 +1,109 @@
+"""The workflow files that come with trajecten say what they should, in both languages."""
+
+from importlib.resources import files
+
+import pytest
+
+from trajecten.core.text import LANGUAGES
+from trajecten.core.workflow import AFTER_RELATION, Kind, Workflow
+from trajecten.definition import load_workflow
+
+BUNDLED = {
+    one.name: one
+    for one in sorted(files("trajecten_workflows").iterdir(), key=lambda one: one.name)
+    if one.name.endswith(".yaml")
+}
+
+
+@pytest.fixture(params=list(BUNDLED))
+def workflow(request: pytest.FixtureRequest) -> Workflow:
+    """Give each bundled workflow; loading raises when the file has a problem."""
+    return load_workflow(BUNDLED[request.param].read_bytes(), name=request.param)
+
+
+def test_the_three_promised_workflows_are_bundled() -> None:
+    assert {"relatie-eerst.yaml", "gesprek-eerst.yaml", "burgertop.yaml"} <= BUNDLED.keys()
+
+
+def test_a_file_is_called_after_its_workflow(workflow: Workflow) -> None:
+    assert f"{workflow.id}.yaml" in BUNDLED
+
+
+def test_a_workflow_names_its_source_and_its_basis(workflow: Workflow) -> None:
+    assert workflow.source is not None
+    assert workflow.basis
+    assert workflow.summary is not None
+
+
+def test_the_four_domains_are_there(workflow: Workflow) -> None:
+    assert set(workflow.names("domain")) == {"council", "executive", "administration", "community"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_phase_has_two_to_four_pieces_of_guidance(workflow: Workflow, language: str) -> None:
+    pieces = {
+        one.id: [text for text in one.guidance if getattr(text, language).strip()]
+        for one in workflow.phases.values()
+    }
+
+    assert {one: len(texts) for one, texts in pieces.items() if not 2 <= len(texts) <= 4} == {}
+
+
+def test_guidance_is_translated_not_repeated(workflow: Workflow) -> None:
+    same = [one.id for one in workflow.phases.values() if any(t.nl == t.en for t in one.guidance)]
+
+    assert same == []
+
+
+def test_relation_first_is_not_set_aside(workflow: Workflow) -> None:
+    assert workflow.relation_first.set_aside is None
+
+
+def test_a_track_starts_with_a_phase_about_the_relation(workflow: Workflow) -> None:
+    assert {workflow.phases[one.initial].kind for one in workflow.tracks} == {Kind.RELATION}
+
+
+def test_each_role_that_may_take_a_step_exists(workflow: Workflow) -> None:
+    used = {role for one in workflow.transitions.values() for role in one.roles}
+
+    assert used <= set(workflow.names("role"))
+    assert "commissioner" in used
+
+
+def test_each_step_says_who_may_take_it(workflow: Workflow) -> None:
+    assert [one.id for one in workflow.transitions.values() if not one.roles] == []
+
+
+def test_a_step_past_the_exit_gate_needs_a_motivation(workflow: Workflow) -> None:
+    past = [one for one in workflow.transitions.values() if not one.exit_gate]
+
+    assert [one.id for one in past if not one.motivation] == []
+
+
+def test_content_can_always_go_back_to_the_relation(workflow: Workflow) -> None:
+    phases = workflow.phases
+    back = {
+        source
+        for one in workflow.transitions.values()
+        for source in one.sources
+        if phases[one.target].kind is Kind.RELATION
+    }
+
+    assert {one.id for one in phases.values() if one.kind is Kind.CONTENT} <= back
+
+
+def test_relation_first_is_asked_on_the_way_in(workflow: Workflow) -> None:
+    entries = [
+        (source, one.target)
+        for one in workflow.transitions.values()
+        for source in one.sources
+        if workflow.phases[source].kind is Kind.RELATION
+        and workflow.phases[one.target].kind in AFTER_RELATION
+    ]
+
+    assert entries
+    assert all(workflow.guards_relation(*entry) for entry in entries)
+
+
+def test_a_workflow_ends_or_goes_on(workflow: Workflow) -> None:
+    assert workflow.continuous or any(one.final for one in workflow.phases.values())
