@@ -14,8 +14,8 @@ from trajecten.core.commands import (
     Channel,
     Command,
     CorrectContact,
-    Disposition,
     DisposeContribution,
+    Disposition,
     Endorse,
     EndRole,
     FinishAction,
@@ -61,8 +61,9 @@ from trajecten.definition import (
     schema_text,
     starter,
 )
-from trajecten.engine.engine import Clock, Engine, migrate, system_clock
-from trajecten.engine.engine import open_engine as open  # noqa: A004 (the front door's own verb)
+from trajecten.engine.engine import Engine
+from trajecten.engine.opening import migrate
+from trajecten.engine.opening import open_engine as open  # noqa: A004 (the front door's own verb)
 from trajecten.engine.views import (
     ActionItem,
     ContactItem,
@@ -81,6 +82,7 @@ from trajecten.engine.views import (
     Verification,
     VerifiedTrajectory,
 )
+from trajecten.engine.workshop import Clock, system_clock
 from trajecten.errors import (
     AmbiguousNameError,
     ConflictError,
@@ -96,6 +98,8 @@ from trajecten.plugins import installed_guards
 
 __all__ = [
     "AMSTERDAM",
+    "BUILTIN",
+    "KIND_LABELS",
     "Action",
     "ActionItem",
     "AddAction",
@@ -104,7 +108,6 @@ __all__ = [
     "AmbiguousNameError",
     "Approve",
     "AssignRole",
-    "BUILTIN",
     "Channel",
     "Clock",
     "Command",
@@ -131,7 +134,6 @@ __all__ = [
     "Holder",
     "InputError",
     "IntegrityError",
-    "KIND_LABELS",
     "Kind",
     "Language",
     "LessonItem",

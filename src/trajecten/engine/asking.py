@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, RowMapping
@@ -33,7 +34,7 @@ from trajecten.storage.facts import Situated
 _LISTENING = "listening"
 
 
-def outcome(ref: str, entry: Entry, digest: str, *, repeated: bool) -> Outcome:
+def outcome(ref: str, entry: Entry, digest: str, findings: tuple[Finding, ...]) -> Outcome:
     """Return the answer to the command that made an entry."""
     phases = entry.data["phases"]
     return Outcome(
@@ -46,15 +47,15 @@ def outcome(ref: str, entry: Entry, digest: str, *, repeated: bool) -> Outcome:
         phases={key: str(value) for key, value in phases.items()}
         if isinstance(phases, dict)
         else {},
-        findings=_findings(entry),
-        repeated=repeated,
+        findings=findings,
     )
 
 
 def repeated(connection: Connection, trajectory_id: str, ref: str, seq: int) -> Outcome:
     """Return the answer that a command got when it was carried out before."""
     stored = reading.line(connection, trajectory_id, seq)
-    return outcome(ref, _entry(stored.body, seq), stored.hash, repeated=True)
+    entry = _entry(stored.body, seq)
+    return replace(outcome(ref, entry, stored.hash, _findings(entry)), repeated=True)
 
 
 def status(

@@ -37,8 +37,3 @@ class Door:
                 yield self.target.connection()
             else:
                 yield self.target
-
-
-def own_door(database: Database) -> Door:
-    """Return the way through a database of which every statement runs by itself."""
-    return Door(database.execution_options(isolation_level="AUTOCOMMIT"))

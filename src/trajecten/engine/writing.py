@@ -124,6 +124,7 @@ def addition(
         texts=texts,
         people=persons,
         happened=happened,
+        findings=decision.findings,
     )
 
 

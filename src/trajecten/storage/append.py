@@ -8,12 +8,14 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from trajecten.core.events import Recorded, moment_text
+from trajecten.core.finding import Finding
 from trajecten.core.state import State
 from trajecten.core.workflow import Workflow
 from trajecten.ledger.chain import columns_of
 from trajecten.ledger.entry import Entry
 from trajecten.storage.codec import state_text
 from trajecten.storage.database import transaction
+from trajecten.storage.prepared import Prepared
 from trajecten.storage.projection import project
 from trajecten.storage.tables import definition, entry, party, personal, trajectory
 
@@ -42,6 +44,7 @@ class Addition:
     texts: tuple[Kept, ...]
     people: tuple[Kept, ...]
     happened: Recorded | None
+    findings: tuple[Finding, ...] = ()
 
 
 def append(connection: Connection, addition: Addition, *, own: bool) -> bool:
@@ -50,7 +53,8 @@ def append(connection: Connection, addition: Addition, *, own: bool) -> bool:
     Then nothing was written.
     """
     with transaction(connection, own=own):
-        moved = connection.execute(_MOVE, _row(addition) | {"expected": addition.entry.seq - 1})
+        place = {"moved": addition.entry.trajectory, "expected": addition.entry.seq - 1}
+        moved = _MOVE.execute(connection, _row(addition) | place)
         if moved.rowcount != 1:
             return False
         _write(connection, addition)
@@ -61,6 +65,7 @@ def begin(connection: Connection, workflow: Workflow, addition: Addition, *, own
     """Write a trajectory's first entry; False when its reference is taken."""
     made = addition.entry
     row = _row(addition) | {
+        "id": made.trajectory,
         "ref": made.data["ref"],
         "workflow": workflow.id,
         "version": workflow.version,
@@ -94,9 +99,9 @@ def definition_known(connection: Connection, digest: str) -> bool:
 
 # Private
 
-_MOVE = (
+_MOVE = Prepared(
     update(trajectory)
-    .where(trajectory.c.id == bindparam("id_"), trajectory.c.seq == bindparam("expected"))
+    .where(trajectory.c.id == bindparam("moved"), trajectory.c.seq == bindparam("expected"))
     .values(
         seq=bindparam("seq"),
         head=bindparam("head"),
@@ -104,15 +109,19 @@ _MOVE = (
         recorded_at=bindparam("recorded_at"),
     )
 )
-_ADD_ENTRY = insert(entry).inline()
+_ENTRY_COLUMNS = (
+    "trajectory", "seq", "recorded_at", "at", "action", "object", "result", "actor", "role",
+    "command", "body", "hash",
+)  # fmt: skip
+_ADD_ENTRY = Prepared(
+    insert(entry).inline().values({name: bindparam(name) for name in _ENTRY_COLUMNS})
+)
 _ADD_TEXT = insert(personal).inline()
 _ADD_PARTY = insert(party).inline()
 
 
 def _row(addition: Addition) -> dict[str, Any]:
     return {
-        "id": addition.entry.trajectory,
-        "id_": addition.entry.trajectory,
         "seq": addition.entry.seq,
         "head": addition.hash,
         "state": state_text(addition.state),
@@ -122,8 +131,8 @@ def _row(addition: Addition) -> dict[str, Any]:
 
 def _write(connection: Connection, addition: Addition) -> None:
     made = addition.entry
-    connection.execute(
-        _ADD_ENTRY,
+    _ADD_ENTRY.execute(
+        connection,
         {
             "trajectory": made.trajectory,
             "seq": made.seq,

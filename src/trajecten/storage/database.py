@@ -17,6 +17,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.pool import StaticPool
 
 from trajecten.errors import ConflictError, InputError, StoreError
+from trajecten.storage.prepared import OWN, run
 
 BUSY_SECONDS = 30
 """How long SQLite waits for another writer before it gives up."""
@@ -56,7 +57,11 @@ def connect_to(url: str) -> Engine:
             _make_private(Path(str(address.database)))
     try:
         engine = create_engine(
-            address, isolation_level="AUTOCOMMIT", hide_parameters=True, **options
+            address,
+            isolation_level="AUTOCOMMIT",
+            hide_parameters=True,
+            execution_options={OWN: True},
+            **options,
         )
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise StoreError(
@@ -69,6 +74,13 @@ def connect_to(url: str) -> Engine:
     return engine
 
 
+def as_own(database: Engine) -> Engine:
+    """Return a view of a SQLAlchemy engine whose connections the trajecten engine has to itself."""
+    if OWN in database.get_execution_options():
+        return database
+    return database.execution_options(isolation_level="AUTOCOMMIT", **{OWN: True})
+
+
 @contextmanager
 def transaction(connection: Connection, *, own: bool) -> Iterator[None]:
     """Run a block in one transaction: our own, or the one that the host has open.
@@ -78,16 +90,16 @@ def transaction(connection: Connection, *, own: bool) -> Iterator[None]:
     sqlite = connection.dialect.name == "sqlite"
     if not own:
         if sqlite and not _in_transaction(connection):
-            connection.exec_driver_sql("BEGIN")
+            run(connection, "BEGIN")
         yield
         return
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if sqlite else "BEGIN")
+    run(connection, "BEGIN IMMEDIATE" if sqlite else "BEGIN")
     try:
         yield
     except BaseException:
-        connection.exec_driver_sql("ROLLBACK")
+        run(connection, "ROLLBACK")
         raise
-    connection.exec_driver_sql("COMMIT")
+    run(connection, "COMMIT")
 
 
 @contextmanager
@@ -102,7 +114,7 @@ def speaking_plainly() -> Iterator[None]:
         yield
     except DBAPIError as error:
         code = getattr(error.orig, "sqlstate", None)
-        if code in _LOST_RACE or "SQLITE_BUSY_SNAPSHOT" == _sqlite_code(error):
+        if code in _LOST_RACE or _sqlite_code(error) == "SQLITE_BUSY_SNAPSHOT":
             raise ConflictError(
                 "Een ander schreef tegelijk; er is niets vastgelegd. Probeer het opnieuw.",
                 "Somebody else wrote at the same time; nothing was recorded. Try again.",

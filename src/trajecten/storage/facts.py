@@ -20,6 +20,7 @@ from trajecten.core.facts import (
 )
 from trajecten.core.state import State
 from trajecten.storage.codec import state_of
+from trajecten.storage.prepared import Prepared
 from trajecten.storage.projection import number_of
 from trajecten.storage.tables import contact, contribution, entry, party, trajectory
 
@@ -154,20 +155,22 @@ class LiveFacts:
 
 def situate(connection: Connection, ref: str, actor: str, command: str | None) -> Situated | None:
     """Return a trajectory's row with the actor's reference, in one statement; None if unknown."""
-    row = connection.execute(_SITUATE, {"wanted": ref, "actor": actor, "command": command}).first()
+    wanted = {"wanted": ref, "actor": actor, "command": command}
+    row = _SITUATE.execute(connection, wanted).fetchone()
     if row is None:
         return None
+    identifier, name, definition, seq, head, state, started_at, recorded_at, person, done = row
     return Situated(
-        id=row.id,
-        ref=row.ref,
-        definition=row.definition,
-        seq=row.seq,
-        head=row.head,
-        state=state_of(row.state),
-        started_at=row.started_at,
-        recorded_at=row.recorded_at,
-        actor=row.actor,
-        done=row.done,
+        id=identifier,
+        ref=name,
+        definition=definition,
+        seq=seq,
+        head=head,
+        state=state_of(state),
+        started_at=started_at,
+        recorded_at=recorded_at,
+        actor=person,
+        done=done,
     )
 
 
@@ -182,24 +185,26 @@ def people(connection: Connection, trajectory_id: str, names: Iterable[str]) -> 
 
 # Private
 
-_SITUATE = select(
-    trajectory.c.id,
-    trajectory.c.ref,
-    trajectory.c.definition,
-    trajectory.c.seq,
-    trajectory.c.head,
-    trajectory.c.state,
-    trajectory.c.started_at,
-    trajectory.c.recorded_at,
-    select(party.c.ref)
-    .where(party.c.trajectory == trajectory.c.id, party.c.name == bindparam("actor"))
-    .scalar_subquery()
-    .label("actor"),
-    select(entry.c.seq)
-    .where(entry.c.trajectory == trajectory.c.id, entry.c.command == bindparam("command"))
-    .scalar_subquery()
-    .label("done"),
-).where(trajectory.c.ref == bindparam("wanted"))
+_SITUATE = Prepared(
+    select(
+        trajectory.c.id,
+        trajectory.c.ref,
+        trajectory.c.definition,
+        trajectory.c.seq,
+        trajectory.c.head,
+        trajectory.c.state,
+        trajectory.c.started_at,
+        trajectory.c.recorded_at,
+        select(party.c.ref)
+        .where(party.c.trajectory == trajectory.c.id, party.c.name == bindparam("actor"))
+        .scalar_subquery()
+        .label("actor"),
+        select(entry.c.seq)
+        .where(entry.c.trajectory == trajectory.c.id, entry.c.command == bindparam("command"))
+        .scalar_subquery()
+        .label("done"),
+    ).where(trajectory.c.ref == bindparam("wanted"))
+)
 
 _PEOPLE = select(party.c.name, party.c.ref).where(
     party.c.trajectory == bindparam("trajectory"),

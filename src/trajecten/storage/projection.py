@@ -1,6 +1,7 @@
 """What an event does to the projection tables: for the live store and for a rebuild alike."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
@@ -18,6 +19,9 @@ from trajecten.storage.tables import (
 )
 
 
+_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
+
+
 def project(connection: Connection, trajectory: str, recorded: Recorded) -> None:
     """Bring the projections up to date with an event that was accepted."""
     change = _CHANGES.get(recorded.event.action)
@@ -28,7 +32,7 @@ def project(connection: Connection, trajectory: str, recorded: Recorded) -> None
 def number_of(identifier: str) -> int:
     """Return the number in an id such as `contact-3`; 0 when there is none."""
     digits = identifier.rpartition("-")[2]
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 0  # noqa: PLR2004
+    return int(digits) if _NUMBER.fullmatch(digits) else 0
 
 
 # Private
@@ -89,7 +93,17 @@ def _picked(data: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 
 def _contact_recorded(connection: Connection, trajectory: str, recorded: Recorded) -> None:
-    names = "domain group layer purpose channel count at person spokesperson".split()
+    names = [
+        "domain",
+        "group",
+        "layer",
+        "purpose",
+        "channel",
+        "count",
+        "at",
+        "person",
+        "spokesperson",
+    ]
     row = _place(trajectory, recorded) | _picked(recorded.event.data, *names)
     _ADD_CONTACT(connection, row | {"retracted": False})
 

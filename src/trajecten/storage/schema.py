@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, inspect, text
 
 from trajecten.errors import SchemaError
-from trajecten.storage.database import speaking_plainly, transaction
+from trajecten.storage.database import as_own, speaking_plainly, transaction
 
 HEAD = "0001"
 """The version of the schema that this program works with."""
@@ -47,7 +47,7 @@ def upgrade(engine: Engine) -> bool:
     Raises:
         SchemaError: the schema is newer than this program.
     """
-    with speaking_plainly(), engine.connect() as connection:
+    with speaking_plainly(), as_own(engine).connect() as connection:
         if check_schema(connection):
             return False
         with transaction(connection, own=True):

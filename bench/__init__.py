@@ -1,0 +1,1 @@
+"""Timing claims, measured as ratios against a floor in the same run."""

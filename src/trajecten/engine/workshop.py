@@ -1,0 +1,213 @@
+"""What the engine works with: its settings, what it has loaded, and how it makes the next entry."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from trajecten._version import __version__
+from trajecten.core.commands import Command, Start, people_in
+from trajecten.core.events import moment_of
+from trajecten.core.fold import FoldedFacts
+from trajecten.core.guards import GuardRegistry
+from trajecten.core.state import State
+from trajecten.core.workflow import Workflow
+from trajecten.deciding import Request, decide
+from trajecten.definition import load_workflow
+from trajecten.engine import asking
+from trajecten.engine.writing import Place, Writer, addition, introduce
+from trajecten.errors import (
+    ConflictError,
+    IntegrityError,
+    NotFoundError,
+    SchemaError,
+    StoreError,
+)
+from trajecten.ledger.entry import NO_HASH
+from trajecten.storage.append import Addition
+from trajecten.storage.facts import LiveFacts, Situated, people, situate
+from trajecten.storage.reading import definition_text, log_identity
+from trajecten.storage.schema import check_schema
+
+Clock = Callable[[], datetime]
+"""Gives the present moment, aware."""
+
+SKEW = timedelta(minutes=5)
+"""How far a clock may be behind the last entry; it is then taken to be the moment of that entry."""
+
+
+def system_clock() -> datetime:
+    """Return the present moment of this machine, in UTC."""
+    return datetime.now(UTC)  # noqa: TID251 (the only place that asks the machine)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Who asks, in which role, from where, at what moment, and which guards there are."""
+
+    clock: Clock
+    actor: str
+    origin: str
+    role: str | None
+    guards: GuardRegistry
+
+
+class Loaded:
+    """What was read once and does not change: workflows by digest, and the ledger's identity."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self.workflows: dict[str, Workflow] = {}
+        self.log: str | None = None
+
+
+class Workshop:
+    """One engine's settings on what has been loaded; makes entries, on a connection handed in."""
+
+    def __init__(self, settings: Settings, loaded: Loaded) -> None:
+        """Join settings and what was loaded, which several engines may share."""
+        self.settings = settings
+        self.loaded = loaded
+
+    def identity(self, connection: Connection) -> str:
+        """Return the identity of the ledger, after a look at the schema the first time.
+
+        Raises:
+            SchemaError: the database is not set up, or by a newer version.
+        """
+        if self.loaded.log is None:
+            if not check_schema(connection):
+                raise SchemaError(
+                    "Deze database is nog niet ingericht: gebruik trajecten.migrate.",
+                    "This database is not set up yet: use trajecten.migrate.",
+                )
+            self.loaded.log = log_identity(connection)
+        return self.loaded.log
+
+    def situated(self, connection: Connection, ref: str, command_id: str | None = None) -> Situated:
+        """Return a trajectory's row, with the actor's reference and the command's earlier entry.
+
+        Raises:
+            NotFoundError: no such trajectory.
+        """
+        self.identity(connection)
+        row = situate(connection, ref, self.settings.actor, command_id)
+        if row is None:
+            raise NotFoundError(
+                f"Er is geen traject {ref!r}.", f"There is no trajectory {ref!r}.", instance=ref
+            )
+        return row
+
+    def workflow(self, connection: Connection, digest: str) -> Workflow:
+        """Return a stored workflow, checked against its digest.
+
+        Raises:
+            IntegrityError: its text is gone or was changed.
+        """
+        workflow = self.loaded.workflows.get(digest)
+        if workflow is None:
+            text = definition_text(connection, digest)
+            if text is None:
+                raise _lost(digest, "ontbreekt", "is missing")
+            workflow = load_workflow(text, name=digest[:12], guards=self.settings.guards)
+            if workflow.digest != digest:
+                raise _lost(digest, "is veranderd", "was changed")
+            self.loaded.workflows[digest] = workflow
+        return workflow
+
+    def now(self, recorded_at: str | None = None) -> datetime:
+        """Return the present moment, never before the last entry.
+
+        Raises:
+            StoreError: the clock is behind by more than a few minutes.
+        """
+        now = self.settings.clock().astimezone(UTC)
+        if recorded_at is None or now >= (last := moment_of(recorded_at)):
+            return now
+        if last - now > SKEW:
+            raise StoreError(
+                f"De klok van dit systeem loopt achter: {now:%Y-%m-%d %H:%M} ligt voor de laatste "
+                f"regel van {last:%Y-%m-%d %H:%M} (UTC).",
+                f"The clock of this system is behind: {now:%Y-%m-%d %H:%M} is before the last "
+                f"entry of {last:%Y-%m-%d %H:%M} (UTC).",
+            )
+        return last
+
+    def first(
+        self, connection: Connection, command: Start, command_id: str | None, now: datetime
+    ) -> Addition:
+        """Return what starting a trajectory adds."""
+        persons = introduce((self.settings.actor, *people_in(command)), {})
+        actor = persons.refs[self.settings.actor]
+        request = Request(
+            command=command, actor=actor, role=self.settings.role, people=persons.refs
+        )
+        decision = decide(command.workflow, FoldedFacts(), request, now)
+        place = Place(
+            log=self.identity(connection),
+            trajectory=uuid4().hex,
+            seq=1,
+            prev=NO_HASH,
+            definition=command.workflow.digest,
+        )
+        writer = self._writer(actor, command_id)
+        return addition(place, writer, decision, persons, state=State(), now=now)
+
+    def next(
+        self, connection: Connection, row: Situated, command: Command, command_id: str | None
+    ) -> Addition:
+        """Return what a command adds to a trajectory, accepted or refused."""
+        actor = self.settings.actor
+        known = people(connection, row.id, people_in(command))
+        if row.actor is not None:
+            known[actor] = row.actor
+        persons = introduce((actor, *people_in(command)), known)
+        now = self.now(row.recorded_at)
+        request = Request(
+            command=command,
+            actor=persons.refs[actor],
+            role=self.settings.role,
+            people=persons.refs,
+        )
+        facts = LiveFacts(connection, row.id, row.state)
+        decision = decide(self.workflow(connection, row.definition), facts, request, now)
+        place = Place(
+            log=self.identity(connection),
+            trajectory=row.id,
+            seq=row.seq + 1,
+            prev=row.head,
+            definition=row.definition,
+        )
+        writer = self._writer(persons.refs[actor], command_id)
+        return addition(place, writer, decision, persons, state=row.state, now=now)
+
+    def conflict(self, connection: Connection, row: Situated) -> ConflictError:
+        """Return the error that says who was first, and what the situation is now."""
+        workflow = self.workflow(connection, row.definition)
+        last = asking.log(connection, row.id, after=row.seq - 1, limit=1)[0]
+        phases = [workflow.name_of("phase", one.phase) for one in row.state.tracks.values()]
+        who = last.actor or last.actor_ref
+        return ConflictError(
+            f"{who} was eerder (regel {last.seq}: {last.action}); er is niets vastgelegd. "
+            f"{row.ref} is nu in: {', '.join(one.nl for one in phases)}.",
+            f"{who} was first (entry {last.seq}: {last.action}); nothing was recorded. "
+            f"{row.ref} is now in: {', '.join(one.en for one in phases)}.",
+            instance=row.ref,
+        )
+
+    # Private
+
+    def _writer(self, actor: str, command_id: str | None) -> Writer:
+        return Writer(
+            actor=actor, origin=self.settings.origin, engine=__version__, command=command_id
+        )
+
+
+def _lost(digest: str, nl: str, en: str) -> IntegrityError:
+    return IntegrityError(
+        f"De tekst van workflow {digest[:12]} {nl}.",
+        f"The text of workflow {digest[:12]} {en}.",
+        instance=digest,
+    )

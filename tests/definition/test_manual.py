@@ -1,0 +1,62 @@
+"""The manual of the format says what the code does."""
+
+import re
+
+import pytest
+
+from tests.definition.renew import MANUAL, TABLE, guard_table
+from trajecten.core.guards import BUILTIN
+from trajecten.core.params import ParamKind, params_of
+from trajecten.definition import find_problems, json_schema, load_workflow
+
+TEXT = MANUAL.read_text("utf-8")
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)
+COMPLETE = next(one for one in EXAMPLES if one.startswith("schema:"))
+RELATION = [one for one in EXAMPLES if one.startswith("relation_first:")]
+
+
+def section(title: str) -> str:
+    return TEXT.partition(f"## {title}\n")[2].partition("\n## ")[0]
+
+
+def keys_of(title: str) -> set[str]:
+    rows = re.findall(r"^\| (`[^|]*`) \|", section(title), re.MULTILINE)
+    return {key for row in rows for key in re.findall(r"`(\w+)`", row)}
+
+
+def test_the_complete_example_loads():
+    assert load_workflow(COMPLETE.encode()).id == "speelplek"
+
+
+@pytest.mark.parametrize("example", RELATION)
+def test_the_examples_of_relation_first_load(example: str):
+    assert find_problems((COMPLETE + example).encode()) == ()
+
+
+def test_the_table_of_guards_is_up_to_date():
+    found = TABLE.search(TEXT)
+
+    assert found is not None
+    assert found[0] == guard_table(), "run: python -m tests.definition.renew"
+
+
+def test_every_guard_stands_in_the_table():
+    rows = guard_table()
+
+    for name, guard in BUILTIN.items():
+        assert f"| `{name}` |" in rows
+        assert all(f"| `{param}` (" in rows for param in params_of(guard))
+
+
+def test_every_kind_of_parameter_is_explained():
+    assert keys_of("Requirements") >= {kind.value for kind in ParamKind}
+
+
+def test_every_key_is_explained():
+    schema = json_schema()
+    phase = schema["properties"]["phases"]["items"]
+    transition = schema["properties"]["transitions"]["items"]
+
+    assert keys_of("At the top of the file") == set(schema["properties"])
+    assert keys_of("Phases") == set(phase["properties"])
+    assert keys_of("Transitions") == set(transition["properties"])
