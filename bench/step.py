@@ -1,4 +1,4 @@
-"""What one step costs: beside raw `sqlite3` doing the same, and beside a bare `transitions` trigger.
+"""What a step costs: beside raw `sqlite3` doing the same, and a bare `transitions` trigger.
 
 Every round runs every case once, in random order, so that the noise of the machine hits all alike;
 a ratio is the median over rounds of case to floor in that round.

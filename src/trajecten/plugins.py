@@ -22,7 +22,7 @@ def installed_guards() -> GuardRegistry:
             raise _unusable(point.name, point.value, "dubbele naam", "its name is taken")
         try:
             guards[point.name] = point.load()
-        except Exception as error:  # noqa: BLE001 (the code of others; any failure is theirs)
+        except Exception as error:
             why = f"{type(error).__name__}: {error}"
             raise _unusable(point.name, point.value, why, why) from error
     return MappingProxyType(guards)

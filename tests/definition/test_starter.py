@@ -81,4 +81,4 @@ def test_a_misspelling_in_the_starter_is_found_where_it_stands():
 
     assert text.splitlines()[problem.line - 1][problem.column - 1 :] == "kern"
     assert problem.remedy is not None
-    assert problem.remedy.nl == "bedoelde u 'core'?"
+    assert problem.remedy.nl == "bedoel je 'core'?"

@@ -49,7 +49,7 @@ class Disposition(StrEnum):
 class Start:
     """Start a trajectory; somebody must commission it (R15).
 
-    `roles` names the first holder of further roles, by role id.
+    `roles` names the first holder of further roles, by role id; `commissioner` names that one.
     """
 
     workflow: Workflow

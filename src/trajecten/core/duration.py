@@ -59,8 +59,9 @@ class Duration:
     @property
     def text(self) -> Text:
         """The duration in words."""
-        amounts = zip(self._amounts, _UNITS, strict=True)
-        return listed(counted(n, one, many) for n, (one, many) in amounts if n)
+        amounts = [*zip(self._amounts, _UNITS, strict=True)]
+        parts = [counted(n, one, many) for n, (one, many) in amounts if n]
+        return listed(parts or [Text("0 dagen", "0 days")])
 
     @property
     def iso(self) -> str:
@@ -78,14 +79,24 @@ class Duration:
         return self._shift(moment, -1)
 
     @property
+    def least(self) -> timedelta:
+        """The shortest this can last: short years and months, an hour lost to summer time."""
+        days = self.years * 365 + self.months * 28 + self.weeks * 7 + self.days
+        exact = timedelta(hours=self.hours, minutes=self.minutes)
+        return exact + timedelta(days=days) - timedelta(hours=1 if days else 0)
+
+    @property
     def _amounts(self) -> tuple[int, int, int, int, int, int]:
         return (self.years, self.months, self.weeks, self.days, self.hours, self.minutes)
 
     def _shift(self, moment: datetime, sign: int) -> datetime:
+        exact = sign * timedelta(hours=self.hours, minutes=self.minutes)
+        if not any(self._amounts[:4]):
+            # Not by the local clock: there the hour that summer time repeats is ambiguous.
+            return moment.astimezone(UTC) + exact
         local = _add_months(moment.astimezone(AMSTERDAM), sign * (self.years * 12 + self.months))
         local += sign * timedelta(weeks=self.weeks, days=self.days)
-        exact = sign * timedelta(hours=self.hours, minutes=self.minutes)
-        return local.astimezone(UTC) + exact
+        return local.replace(fold=0).astimezone(UTC) + exact
 
 
 def _add_months(local: datetime, months: int) -> datetime:

@@ -65,7 +65,7 @@ def moment_text(moment: datetime) -> str:
     >>> moment_text(datetime(2026, 3, 1, 11, tzinfo=timezone(timedelta(hours=1))))
     '2026-03-01T10:00:00.000000Z'
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def moment_of(text: str) -> datetime:

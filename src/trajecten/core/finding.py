@@ -12,6 +12,12 @@ Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 MAX_NAMED = 100
 """How many missing things a finding names when it is written down; its facts hold the count."""
 
+MAX_REMEDIES = 25
+"""How many remedies a finding gives when it is written down."""
+
+MAX_NESTED = 4
+"""How deep the parts of joined conditions are written down; their messages hold it all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -58,21 +64,7 @@ class Finding:
 
     def as_data(self) -> dict[str, Json]:
         """Return the finding as the ledger and JSON output carry it; `finding_of` reads it."""
-        data: dict[str, Json] = {
-            "guard": self.guard,
-            "met": self.met,
-            "message": _words(self.message),
-            "missing": [{"id": one.id, **_words(one.label)} for one in self.missing[:MAX_NAMED]],
-            "remedy": [_remedy_data(one) for one in self.remedies],
-        }
-        for key, value in (("place", self.place), ("basis", self.basis), ("failed", self.failed)):
-            if value:
-                data[key] = value
-        if self.facts:
-            data["facts"] = dict(self.facts)
-        if self.parts:
-            data["parts"] = [part.as_data() for part in self.parts]
-        return data
+        return _finding_data(self, MAX_NESTED)
 
 
 def finding_of(data: Mapping[str, Any]) -> Finding:
@@ -98,7 +90,56 @@ def finding_of(data: Mapping[str, Any]) -> Finding:
     )
 
 
+def flaw_of(answer: object) -> str | None:
+    """Return why an answer is no finding that can be trusted and written down; None when it is."""
+    if type(answer) is not Finding:
+        return f"answered {type(answer).__name__}, not Finding"
+    for name, kind in (("met", bool), ("failed", bool), ("guard", str), ("facts", Mapping)):
+        if not isinstance(value := getattr(answer, name), kind):
+            return f"{name} is {type(value).__name__}, not {kind.__name__}"
+    texts: tuple[object, ...] = (
+        answer.message,
+        *(one.label for one in answer.missing),
+        *(one.text for one in answer.remedies),
+    )
+    if not all(_is_text(one) for one in texts):
+        return "its words are not in Text"
+    if not all(_is_json(one) for one in answer.facts.values()):
+        return "its facts are not whole numbers, texts, lists and objects"
+    return None
+
+
 # Private
+
+
+def _finding_data(finding: Finding, levels: int) -> dict[str, Json]:
+    missing = finding.missing[:MAX_NAMED]
+    data: dict[str, Json] = {
+        "guard": finding.guard,
+        "met": finding.met,
+        "message": _words(finding.message),
+        "missing": [{"id": one.id, **_words(one.label)} for one in missing],
+        "remedy": [_remedy_data(one) for one in finding.remedies[:MAX_REMEDIES]],
+    }
+    marks = {"place": finding.place, "basis": finding.basis, "failed": finding.failed}
+    data |= {key: value for key, value in marks.items() if value}
+    if finding.facts:
+        data["facts"] = dict(finding.facts)
+    if finding.parts and levels:
+        data["parts"] = [_finding_data(part, levels - 1) for part in finding.parts]
+    return data
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, Text) and {type(value.nl), type(value.en)} == {str}
+
+
+def _is_json(value: object) -> bool:
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and _is_json(one) for key, one in value.items())
+    if isinstance(value, list):
+        return all(_is_json(one) for one in value)
+    return value is None or isinstance(value, str | int)
 
 
 def _words(text: Text) -> dict[str, Json]:

@@ -63,7 +63,7 @@ def _unknown(
     if close:
         near = names[owner[close[0]]]
         nl, en = (
-            f"; bedoelde u {_shown(near, dutch=True)}?",
+            f"; bedoel je {_shown(near, dutch=True)}?",
             f"; did you mean {_shown(near, dutch=False)}?",
         )
     else:

@@ -8,6 +8,8 @@ Language: TypeAlias = Literal["nl", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
+_NAMED = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -35,6 +37,16 @@ class Text:
             self.en.format_map({key: _part(value, "en") for key, value in parts.items()}),
         )
 
+    @property
+    def capitalised(self) -> "Text":
+        """The text as a sentence begins: with a capital, in Dutch both letters of "ij".
+
+        >>> Text("ijkpunt", "benchmark").capitalised
+        Text(nl='IJkpunt', en='Benchmark')
+        """
+        nl = "IJ" + self.nl[2:] if self.nl.startswith("ij") else self.nl[:1].upper() + self.nl[1:]
+        return Text(nl, self.en[:1].upper() + self.en[1:])
+
     def __add__(self, other: "Text") -> "Text":
         """Return both texts, one after the other, with a space between."""
         return Text(f"{self.nl} {other.nl}", f"{self.en} {other.en}")
@@ -45,12 +57,14 @@ def same(word: str) -> Text:
     return Text(word, word)
 
 
-def counted(number: int, one: Text, many: Text) -> Text:
-    """Return the number with its noun in the right form.
+def counted(number: int, one: Text, many: Text, none: Text | None = None) -> Text:
+    """Return the number with its noun in the right form; `none` replaces "geen …"/"no …".
 
     >>> counted(1, Text("gesprek", "conversation"), Text("gesprekken", "conversations")).nl
     '1 gesprek'
     """
+    if not number:
+        return none or Text(f"geen {many.nl}", f"no {many.en}")
     noun = one if number == 1 else many
     return Text(f"{number} {noun.nl}", f"{number} {noun.en}")
 
@@ -67,6 +81,18 @@ def listed(items: Iterable["Text | str"], last: Text | None = None) -> Text:
         _sentence([text.nl for text in texts], joint.nl),
         _sentence([text.en for text in texts], joint.en),
     )
+
+
+def abridged(words: Sequence[str]) -> Text:
+    """Return ids as a sentence would, the first ten by name and the rest as a number.
+
+    >>> abridged(list("abcdefghijkl")).en
+    'a, b, c, d, e, f, g, h, i, j and 2 more'
+    """
+    more = len(words) - _NAMED
+    if more <= 0:
+        return listed(words)
+    return listed([*words[:_NAMED], Text("nog {n}", "{n} more").fill(n=more)])
 
 
 def _sentence(words: Sequence[str], joint: str) -> str:

@@ -13,9 +13,8 @@ from typing import ClassVar, Literal, Protocol, TypeAlias
 
 from trajecten.core.duration import Duration
 from trajecten.core.facts import Facts, Visit
-from trajecten.core.finding import Finding
+from trajecten.core.finding import Finding, Remedy, flaw_of
 from trajecten.core.text import Text, same
-
 
 Noun: TypeAlias = Literal[
     "domain", "group", "layer", "role", "artefact", "field", "track", "phase", "transition"
@@ -119,12 +118,11 @@ class Requirement:
     def evaluate(self, facts: Facts, situation: Situation) -> Finding:
         """Return the guard's finding; a guard that fails to answer blocks, and says so."""
         try:
-            answer: object = self.guard.evaluate(facts, situation)
+            finding = self.guard.evaluate(facts, situation)
+            flaw = flaw_of(finding)
         except Exception as error:  # noqa: BLE001 (a guard of others must never become a pass)
             return self._failed(f"{type(error).__name__}: {error}")
-        if not isinstance(answer, Finding):
-            return self._failed(f"answered {type(answer).__name__}, not Finding")
-        return self._in_own_words(answer)
+        return self._failed(flaw) if flaw else self._in_own_words(finding)
 
     def _in_own_words(self, finding: Finding) -> Finding:
         if self.message is not None and not finding.met:
@@ -138,15 +136,24 @@ class Requirement:
         return replace(finding, basis=self.basis) if self.basis else finding
 
     def _failed(self, why: str) -> Finding:
+        kind = str(getattr(self.guard, "kind", type(self.guard).__name__))
         return Finding(
-            guard=self.guard.kind,
+            guard=kind,
             met=False,
             failed=True,
             basis=self.basis,
             message=Text(
                 'De voorwaarde "{guard}" kon niet worden beoordeeld ({why}).',
                 'The condition "{guard}" could not be judged ({why}).',
-            ).fill(guard=self.guard.kind, why=why[:200]),
+            ).fill(guard=kind, why=why[:200].encode(errors="replace").decode()),
+            remedies=(
+                Remedy(
+                    Text(
+                        'Vraag de beheerder om naar de voorwaarde "{guard}" te kijken.',
+                        'Ask the administrator to look at the condition "{guard}".',
+                    ).fill(guard=kind)
+                ),
+            ),
         )
 
 

@@ -81,7 +81,7 @@ def decide_advance(workflow: Workflow, facts: Facts, request: Request, now: date
         accepted=all(one.met for one in findings),
         event=event,
         findings=findings,
-        role=request.role or _acting_role(facts, transition, request.actor),
+        role=_role_taken(facts, transition, request),
     )
 
 
@@ -135,7 +135,7 @@ def _in_source(workflow: Workflow, transition: Transition, visit: Visit) -> Find
         "in_source_phase",
         met=visit.phase in transition.sources,
         unmet=Text(
-            "Deze stap kan alleen vanuit {sources}; u bent nu in {here}.",
+            "Deze stap kan alleen vanuit {sources}; je bent nu in {here}.",
             "This step leaves from {sources} only; you are in {here} now.",
         ).fill(sources=sources, here=workflow.name_of("phase", visit.phase)),
         missing=tuple(Missing(one, workflow.name_of("phase", one)) for one in transition.sources),
@@ -150,7 +150,7 @@ def _role(workflow: Workflow, facts: Facts, transition: Transition, actor: str) 
         "role_allowed",
         met=not transition.roles or _acting_role(facts, transition, actor) is not None,
         unmet=Text(
-            "Deze stap mag worden gezet door {roles}; u heeft die rol niet.",
+            "Deze stap mag worden gezet door {roles}; jij hebt die rol niet.",
             "This step may be taken by {roles}; you do not hold that role.",
         ).fill(roles=listed((one.label for one in labels), Text("of", "or"))),
         missing=labels,
@@ -176,6 +176,13 @@ def _motivated(transition: Transition, motivation: dict[str, str]) -> Finding:
 
 def _unmet(finding: Finding) -> tuple[Finding, ...]:
     return () if finding.met else (finding,)
+
+
+def _role_taken(facts: Facts, transition: Transition, request: Request) -> str | None:
+    # Who may do this in another role than the one they came in, does it in that other role.
+    if request.role and (not transition.roles or request.role in transition.roles):
+        return request.role
+    return _acting_role(facts, transition, request.actor) or request.role
 
 
 def _acting_role(facts: Facts, transition: Transition, actor: str) -> str | None:

@@ -1,8 +1,10 @@
 """Deciding on a command: pure, without a clock or a database of its own."""
 
 from datetime import datetime
+from typing import cast
 
 from trajecten.core import commands as ask
+from trajecten.core.events import Event
 from trajecten.core.facts import Facts
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import keeping, recording
@@ -25,9 +27,9 @@ def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) ->
         return _in_role(workflow, facts, request, decide_advance(workflow, facts, request, now))
     event, findings = _answer(Asking(workflow, facts, request, now))
     unmet = tuple(one for one in findings if not one.met)
-    decision = Decision(accepted=not unmet, event=event, findings=unmet, role=request.role)
     if isinstance(request.command, ask.Start):
-        return decision
+        return Decision(accepted=not unmet, event=event, role=_first_role(event, request))
+    decision = Decision(accepted=not unmet, event=event, findings=unmet, role=request.role)
     return _in_role(workflow, facts, request, decision)
 
 
@@ -46,6 +48,12 @@ def _in_role(workflow: Workflow, facts: Facts, request: Request, decision: Decis
         event=decision.event,
         findings=(held, *(one for one in decision.findings if one.guard != held.guard)),
     )
+
+
+def _first_role(event: Event, request: Request) -> str | None:
+    # At the start nobody holds a role yet but those whom the start itself gives one.
+    given = {"role": request.role, "person": request.actor}
+    return request.role if given in cast("list[object]", event.data["roles"]) else None
 
 
 def _answer(asking: Asking) -> Answer:  # noqa: C901, PLR0911, PLR0912 (one line a command)

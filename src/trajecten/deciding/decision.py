@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from trajecten.core.commands import Command
 from trajecten.core.events import Event
 from trajecten.core.finding import Finding
+from trajecten.errors import InputError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,9 +21,19 @@ class Request:
     role: str | None = None
     people: Mapping[str, str] = field(default_factory=dict)
 
-    def person(self, name: str | None) -> str | None:
-        """Return the reference of a person by name."""
-        return None if name is None else self.people[name]
+    def person(self, name: str | None, *, field: str = "person") -> str | None:
+        """Return the reference of a person by name; None when nobody is named.
+
+        Raises:
+            InputError: the name is empty.
+        """
+        if name is None:
+            return None
+        if not name.strip():
+            raise InputError(
+                f"{field}: hier hoort een naam.", f"{field}: a name is needed.", instance=field
+            )
+        return self.people[name]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

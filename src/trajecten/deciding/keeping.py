@@ -7,8 +7,8 @@ from trajecten.core.commands import (
     AddNote,
     Approve,
     AssignRole,
-    EndRole,
     Endorse,
+    EndRole,
     FinishAction,
     RecordDecision,
     RecordLesson,
@@ -23,6 +23,7 @@ from trajecten.core.workflow import ArtefactType, Workflow
 from trajecten.deciding.recording import Answer, Asking, texts_by_field
 from trajecten.deciding.rules import (
     contacts_stand,
+    instant,
     known,
     not_in_future,
     optional_words,
@@ -37,16 +38,23 @@ COMMISSIONER = "commissioner"
 
 _SLUG = re.compile(r"[a-z][a-z0-9_-]{0,63}", re.ASCII)
 _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./:_-]{0,63}", re.ASCII)
+_CONTACT = re.compile(r"contact-[1-9][0-9]{0,8}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 def start(asking: Asking, command: Start) -> Answer:
     """Judge the start of a trajectory."""
     workflow = command.workflow
+    if asking.facts.tracks:
+        raise InputError(
+            "start: dit traject is al begonnen.",
+            "start: this trajectory has started already.",
+            instance="start",
+        )
     words(command.commissioner, field="commissioner")
     for role in command.roles:
         known(workflow, "role", role, field="role")
-    holders = {COMMISSIONER: command.commissioner, **command.roles}
+    holders = {**command.roles, COMMISSIONER: command.commissioner}
     event = Event(
         action=Action.STARTED,
         object=command.ref,
@@ -58,7 +66,7 @@ def start(asking: Asking, command: Start) -> Answer:
             "phases": {track.id: track.initial for track in workflow.tracks},
             "roles": [
                 {"role": role, "person": asking.request.people[name]}
-                for role, name in holders.items()
+                for role, name in sorted(holders.items(), key=lambda one: one[0] != COMMISSIONER)
             ],
         },
         personal={"title": words(command.title, field="title", limit=500)},
@@ -71,7 +79,7 @@ def register_artefact(asking: Asking, command: RegisterArtefact) -> Answer:
     kind = known(asking.workflow, "artefact", command.type, field="type")
     _check_fields(kind, command)
     before = asking.facts.artefacts.get(command.type)
-    at = command.on or asking.now
+    at = instant(command.on, asking.now)
     cites = tuple(dict.fromkeys(command.cites))
     filled = {key: value for key, value in command.fields.items() if value.strip()}
     data: dict[str, Json] = {
@@ -98,7 +106,7 @@ def endorse(asking: Asking, command: Endorse) -> Answer:
     label = known(workflow, "artefact", command.artefact, field="artefact").label
     paper = facts.artefacts.get(command.artefact)
     as_domain = _is_domain(workflow, command.by, field="by")
-    at = command.on or asking.now
+    at = instant(command.on, asking.now)
     event = Event(
         action=Action.ENDORSED,
         object=paper.id if paper else command.artefact,
@@ -117,7 +125,7 @@ def endorse(asking: Asking, command: Endorse) -> Answer:
         "artefact_registered",
         met=paper is not None,
         unmet=Text("{paper} is nog niet vastgelegd.", "{paper} is not registered yet.").fill(
-            paper=label
+            paper=label.capitalised
         ),
         remedy=Text("Leg {paper} eerst vast.", "First register {paper}.").fill(paper=label),
         command="RegisterArtefact",
@@ -193,7 +201,7 @@ def add_action(asking: Asking, command: AddAction) -> Answer:
         object=f"action-{asking.facts.next_number('action')}",
         at=asking.now,
         data={
-            "owner": asking.request.person(command.owner),
+            "owner": asking.request.person(command.owner, field="owner"),
             "due": command.due.isoformat() if command.due else None,
         },
         personal={"text": words(command.text, field="text")},
@@ -220,7 +228,9 @@ def finish_action(asking: Asking, command: FinishAction) -> Answer:
     unfinished = rule(
         "action_open",
         met=any(one.id == command.action for one in asking.facts.actions),
-        unmet=Text("{id} is al afgerond.", "{id} is finished already.").fill(id=command.action),
+        unmet=Text("{id} is al afgerond.", "{id} is finished already.")
+        .fill(id=command.action)
+        .capitalised,
     )
     return event, (unfinished,)
 
@@ -247,7 +257,7 @@ def record_decision(asking: Asking, command: RecordDecision) -> Answer:
         raise _pattern_error("outcome", command.outcome, "adopted, rejected, adopted_amended")
     if command.reference is not None and not _REFERENCE.fullmatch(command.reference):
         raise _pattern_error("reference", command.reference, "2026-123, RIS 2026/45")
-    at = command.on or asking.now
+    at = instant(command.on, asking.now)
     event = Event(
         action=Action.DECISION_RECORDED,
         object=f"decision-{asking.facts.next_number('decision')}",
@@ -322,6 +332,9 @@ def _check_fields(kind: object, command: RegisterArtefact) -> None:
                 f"field: unknown: {field!r}; known are: {known_names}",
                 instance="field",
             )
+    for one in command.cites:
+        if not _CONTACT.fullmatch(one):
+            raise _pattern_error("cites", one, "contact-1, contact-12")
     if command.sha256 is not None and not _SHA256.fullmatch(command.sha256):
         raise _pattern_error("sha256", command.sha256, "64 x 0-9a-f")
 

@@ -16,10 +16,10 @@ from trajecten.core.commands import (
 from trajecten.core.events import Action, Event, moment_text
 from trajecten.core.facts import ContactFact, ContributionFact, Facts
 from trajecten.core.finding import Finding, Json, Missing
-from trajecten.core.text import Text, listed, same
+from trajecten.core.text import Text, abridged, same
 from trajecten.core.workflow import Workflow
 from trajecten.deciding.decision import Request
-from trajecten.deciding.rules import known, not_in_future, optional_words, rule, words
+from trajecten.deciding.rules import instant, known, not_in_future, optional_words, rule, words
 from trajecten.errors import InputError, NotFoundError
 
 MAX_PEOPLE = 1_000_000
@@ -45,7 +45,7 @@ def record_contact(asking: Asking, command: RecordContact) -> Answer:
     """Judge the recording of a conversation."""
     _check_place(asking.workflow, command.domain, command.group, command.layer)
     _check_count(command.count)
-    at = command.on or asking.now
+    at = instant(command.on, asking.now)
     person = asking.request.person
     data: dict[str, Json] = {
         "domain": command.domain,
@@ -56,7 +56,7 @@ def record_contact(asking: Asking, command: RecordContact) -> Answer:
         "count": command.count,
         "at": moment_text(at),
         "person": person(command.person),
-        "spokesperson": person(command.spokesperson),
+        "spokesperson": person(command.spokesperson, field="spokesperson"),
     }
     event = Event(
         action=Action.CONTACT_RECORDED,
@@ -78,12 +78,12 @@ def correct_contact(asking: Asking, command: CorrectContact) -> Answer:
     _check_place(asking.workflow, domain, group, layer)
     if command.count is not None:
         _check_count(command.count)
-    at = command.on or old.at
+    at = instant(command.on, old.at)
     data: dict[str, Json] = {
         "domain": domain,
         "group": group,
         "layer": layer,
-        "purpose": (command.purpose or old.purpose),
+        "purpose": command.purpose.value if command.purpose else old.purpose,
         "count": command.count,
         "at": moment_text(at),
         "was": _described(old),
@@ -117,7 +117,7 @@ def receive_contribution(asking: Asking, command: ReceiveContribution) -> Answer
         _check_place(asking.workflow, command.domain, command.group, None)
     elif command.group is not None:
         known(asking.workflow, "group", command.group, field="group")
-    at = command.on or asking.now
+    at = instant(command.on, asking.now)
     event = Event(
         action=Action.CONTRIBUTION_RECEIVED,
         object=f"contribution-{asking.facts.next_number('contribution')}",
@@ -157,11 +157,17 @@ def send_feedback(asking: Asking, command: SendFeedback) -> Answer:
         if command.contributions
         else list(asking.facts.open_contributions())
     )
+    if len(command.contributions) > MAX_ANSWERED:
+        raise InputError(
+            f"contributions: hoogstens {MAX_ANSWERED} tegelijk.",
+            f"contributions: at most {MAX_ANSWERED} at a time.",
+            instance="contributions",
+        )
     waiting = [one for one in chosen if one.feedback_at is None]
     if not command.contributions:
         waiting = [one for one in waiting if one.disposition]
     told = waiting[:MAX_ANSWERED]
-    at = command.on or asking.now
+    at = instant(command.on, asking.now)
     event = Event(
         action=Action.FEEDBACK_SENT,
         object="feedback",
@@ -239,7 +245,9 @@ def _stands(contact: ContactFact) -> Finding:
     return rule(
         "contact_stands",
         met=not contact.retracted,
-        unmet=Text("{id} is al ingetrokken.", "{id} was already retracted.").fill(id=contact.id),
+        unmet=Text(
+            "Het gesprek {id} is al ingetrokken.", "The conversation {id} was already retracted."
+        ).fill(id=contact.id),
         missing=(Missing(contact.id, same(contact.id)),),
     )
 
@@ -263,7 +271,7 @@ def _disposed(chosen: list[ContributionFact]) -> Finding:
         "contributions_disposed",
         met=not waiting,
         unmet=Text("Nog niet gewogen: {ids}.", "Not disposed of yet: {ids}.").fill(
-            ids=listed(waiting)
+            ids=abridged(waiting)
         ),
         missing=tuple(Missing(one, same(one)) for one in waiting),
         remedy=Text("Weeg deze inbreng eerst.", "First dispose of these contributions."),

@@ -1,28 +1,47 @@
 """The rules that commands themselves must keep, each a function that returns a finding."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
-from trajecten.core.duration import AMSTERDAM
+from trajecten.core.dates import moment_words
 from trajecten.core.facts import Facts
 from trajecten.core.finding import Finding, Missing, Remedy
-from trajecten.core.text import Text, listed, same
+from trajecten.core.text import Text, abridged, listed, same
 from trajecten.core.workflow import Named, Noun, Workflow
 from trajecten.errors import InputError, NotFoundError
 
 PLACE = "command"
 
+_LAST_YEAR = 9998
+"""The last year that is whole in every time zone."""
+
+
+def instant(on: datetime | None, now: datetime) -> datetime:
+    """Return when something happened, in UTC: now, when nobody said otherwise.
+
+    Raises:
+        InputError: the instant has no time zone, or cannot be told in UTC.
+    """
+    if on is None:
+        return now
+    if on.utcoffset() is None or not 1 < on.year <= _LAST_YEAR:
+        raise InputError(
+            f"on: {on.isoformat()} is geen moment met een tijdzone.",
+            f"on: {on.isoformat()} is not an instant with a time zone.",
+            instance="on",
+        )
+    return on.astimezone(UTC)
+
 
 def not_in_future(at: datetime, now: datetime) -> Finding:
     """Return whether something is not said to happen later than now."""
-    day = same(at.astimezone(AMSTERDAM).strftime("%Y-%m-%d %H:%M"))
     return rule(
         "not_in_future",
         met=at <= now,
         unmet=Text(
             "{day} ligt in de toekomst; alleen wat al gebeurd is, kan worden vastgelegd.",
             "{day} is in the future; only what has happened can be recorded.",
-        ).fill(day=day),
+        ).fill(day=moment_words(at)),
         remedy=Text("Geef de dag waarop het was.", "Give the day on which it was."),
     )
 
@@ -34,11 +53,11 @@ def role_held(workflow: Workflow, facts: Facts, actor: str, role: str) -> Findin
     return rule(
         "role_held",
         met=held,
-        unmet=Text("U heeft de rol {role} niet.", "You do not hold the role {role}.").fill(
+        unmet=Text("Je hebt de rol {role} niet.", "You do not hold the role {role}.").fill(
             role=label
         ),
         missing=(Missing(role, label),),
-        remedy=Text("Laat de rol {role} aan u toewijzen.", "Have the role {role} assigned.").fill(
+        remedy=Text("Laat de rol {role} aan je toewijzen.", "Have the role {role} assigned.").fill(
             role=label
         ),
         command="AssignRole",
@@ -56,14 +75,11 @@ def contacts_stand(facts: Facts, cites: Iterable[str]) -> Finding:
             unknown.append(one)
         elif contact.retracted:
             retracted.append(one)
-    parts = [
-        *([Text("onbekend: {ids}", "unknown: {ids}").fill(ids=listed(unknown))] if unknown else []),
-        *(
-            [Text("ingetrokken: {ids}", "retracted: {ids}").fill(ids=listed(retracted))]
-            if retracted
-            else []
-        ),
-    ]
+    found = (
+        (Text("onbekend: {ids}", "unknown: {ids}"), unknown),
+        (Text("ingetrokken: {ids}", "retracted: {ids}"), retracted),
+    )
+    parts = [text.fill(ids=abridged(ids)) for text, ids in found if ids]
     return rule(
         "contacts_stand",
         met=not parts,
@@ -122,7 +138,7 @@ def words(text: str | None, *, field: str, limit: int = 10_000) -> str:
     """Return a text that must be given, without white space around it.
 
     Raises:
-        InputError: it is empty or longer than `limit` characters.
+        InputError: it is empty, longer than `limit` characters, or not text that can be stored.
     """
     stripped = (text or "").strip()
     if not stripped:
@@ -133,6 +149,12 @@ def words(text: str | None, *, field: str, limit: int = 10_000) -> str:
         raise InputError(
             f"{field}: {len(stripped)} tekens; hoogstens {limit}.",
             f"{field}: {len(stripped)} characters; at most {limit}.",
+            instance=field,
+        )
+    if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in stripped):
+        raise InputError(
+            f"{field}: hier staan tekens in die geen tekst zijn.",
+            f"{field}: it holds characters that are not text.",
             instance=field,
         )
     return stripped

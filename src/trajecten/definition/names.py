@@ -116,7 +116,7 @@ class Names:
         words = self._register(noun, owner).words
         meant = words.get(word.casefold().strip())
         if meant in ids:
-            return Text("bedoelde u '{id}'?", "did you mean '{id}'?").fill(id=str(meant))
+            return Text("bedoel je '{id}'?", "did you mean '{id}'?").fill(id=str(meant))
         near = self._report.did_you_mean(word, ids)
         if near is not None:
             return near

@@ -66,7 +66,7 @@ class Report:
         near = nearest(word, known) if len(self._problems) < _MOST_GUESSES else None
         if near is None:
             return None
-        return Text("bedoelde u '{near}'?", "did you mean '{near}'?").fill(near=near)
+        return Text("bedoel je '{near}'?", "did you mean '{near}'?").fill(near=near)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -33,8 +33,9 @@ def encode(value: Mapping[str, Json]) -> bytes:
     Raises:
         NotCanonicalError: something in it has no canonical form, or it is too long.
     """
-    _check(value, "$", 0)
-    body = _ENCODER.encode(value).encode()
+    fields = dict(value)
+    _check(fields, "$", 0)
+    body = _ENCODER.encode(fields).encode()
     if len(body) > MAX_BYTES:
         raise NotCanonicalError(f"{len(body)} bytes; at most {MAX_BYTES}")
     return body
@@ -52,6 +53,8 @@ def decode(body: bytes) -> dict[str, Json]:
     Raises:
         NotCanonicalError: the bytes are not exactly what `encode` would write.
     """
+    if len(body) > MAX_BYTES:
+        raise NotCanonicalError(f"{len(body)} bytes; at most {MAX_BYTES}")
     try:
         value = json.loads(
             body.decode(),
@@ -76,21 +79,29 @@ def _check(value: object, place: str, depth: int) -> None:
         raise NotCanonicalError(f"{place}: nested deeper than {_MAX_DEPTH}")
     if isinstance(value, str):
         _check_text(value, place)
-    elif value is None or isinstance(value, bool):
-        return
-    elif isinstance(value, int):
-        if not -_LIMIT < value < _LIMIT:
-            raise NotCanonicalError(f"{place}: {value} is not below 2^53")
-    elif isinstance(value, (list, tuple)):
+    elif isinstance(value, list | tuple):
         for number, item in enumerate(value):
             _check(item, f"{place}[{number}]", depth + 1)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, item in value.items():
-            if not isinstance(key, str) or not _KEY.fullmatch(key):
-                raise NotCanonicalError(f"{place}: key {key!r} is not allowed")
+            _check_key(key, place)
             _check(item, f"{place}.{key}", depth + 1)
     else:
+        _check_scalar(value, place)
+
+
+def _check_scalar(value: object, place: str) -> None:
+    if value is None or isinstance(value, bool):
+        return
+    if not isinstance(value, int):
         raise NotCanonicalError(f"{place}: {type(value).__name__} has no canonical form")
+    if not -_LIMIT < value < _LIMIT:
+        raise NotCanonicalError(f"{place}: a number that is not below 2^53")
+
+
+def _check_key(key: object, place: str) -> None:
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
+        raise NotCanonicalError(f"{place}: key {key!r} is not allowed")
 
 
 def _check_text(value: str, place: str) -> None:

@@ -45,7 +45,10 @@ _WORDS = {
     Damage.COLUMN: Text(
         "een kolom zegt iets anders dan de regel zelf", "a column differs from the entry itself"
     ),
-    Damage.TRUNCATED: Text("het einde is afgekapt", "the end was cut off"),
+    Damage.TRUNCATED: Text(
+        "het einde is afgekapt, of er is iets achter gezet",
+        "the end was cut off, or something was put behind it",
+    ),
     Damage.DEFINITION: Text(
         "de tekst van de workflow ontbreekt of is veranderd",
         "the text of its workflow is missing or was changed",

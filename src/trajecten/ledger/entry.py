@@ -23,9 +23,11 @@ SALT_BYTES = 32
 _LEAF_PREFIX = b"\x00"
 _COMMITMENT_PREFIX = b"trajecten/pii/v1\n"
 _REQUIRED = frozenset(
-    "v log trajectory seq prev recorded_at at action object result origin actor definition data "
-    "personal engine".split()
-)
+    {
+        "v", "log", "trajectory", "seq", "prev", "recorded_at", "at", "action", "object", "result",
+        "origin", "actor", "definition", "data", "personal", "engine",
+    }
+)  # fmt: skip
 _OPTIONAL = frozenset({"role", "command", "nonce"})
 
 
@@ -103,7 +105,7 @@ def entry_of(body: bytes) -> Entry:
         NotCanonicalError: the bytes are not a canonical entry of a known version.
     """
     fields = decode(body)
-    if fields.get("v") != VERSION:
+    if fields.get("v") is True or fields.get("v") != VERSION:
         raise NotCanonicalError(f"entry version {fields.get('v')!r}; known is {VERSION}")
     if not _REQUIRED <= fields.keys() <= _REQUIRED | _OPTIONAL:
         raise NotCanonicalError(f"fields {sorted(fields)} are not those of an entry")

@@ -80,7 +80,8 @@ def begin(connection: Connection, workflow: Workflow, addition: Addition, *, own
     }
     upsert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     with transaction(connection, own=own):
-        connection.execute(upsert(definition).on_conflict_do_nothing(), known)
+        if not _definition_known(connection, workflow.digest):
+            connection.execute(upsert(definition).on_conflict_do_nothing(), known)
         # RETURNING tells whether the row was new; a row count may not, after a conflict.
         new = connection.execute(
             upsert(trajectory).on_conflict_do_nothing().returning(trajectory.c.id), row
@@ -89,12 +90,6 @@ def begin(connection: Connection, workflow: Workflow, addition: Addition, *, own
             return False
         _write(connection, addition)
     return True
-
-
-def definition_known(connection: Connection, digest: str) -> bool:
-    """Return whether a workflow text is stored."""
-    statement = select(definition.c.digest).where(definition.c.digest == digest)
-    return connection.execute(statement).first() is not None
 
 
 # Private
@@ -158,3 +153,8 @@ def _write(connection: Connection, addition: Addition) -> None:
 
 def _columns(kept: Kept) -> Mapping[str, object]:
     return {"field": kept.field, "salt": kept.salt, "text": kept.text}
+
+
+def _definition_known(connection: Connection, digest: str) -> bool:
+    statement = select(definition.c.digest).where(definition.c.digest == digest)
+    return connection.execute(statement).first() is not None

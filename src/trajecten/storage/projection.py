@@ -18,7 +18,6 @@ from trajecten.storage.tables import (
     lesson,
 )
 
-
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 

@@ -6,11 +6,17 @@ from typing import ClassVar
 from trajecten.core.duration import Duration
 from trajecten.core.facts import ContributionFact, Facts
 from trajecten.core.finding import Finding, Missing, Remedy
+from trajecten.core.fold import waiting_seconds
 from trajecten.core.params import ParamKind, param
-from trajecten.core.text import Text, counted, listed, same
+from trajecten.core.text import Text, abridged, counted, same
 from trajecten.core.workflow import Situation
 
-_CONTRIBUTION = (Text("inbreng", "contribution"), Text("keer inbreng", "contributions"))
+_CONTRIBUTION = (
+    Text("inbreng", "contribution"),
+    Text("keer inbreng", "contributions"),
+    Text("geen inbreng", "no contributions"),
+)
+_NOTHING = Text("Er is geen inbreng ontvangen.", "No contributions were received.")
 _WORST = 50
 """How many of the slowest answers are looked at to name those that came too late."""
 
@@ -56,8 +62,8 @@ class ContributionsDisposed:
                 guard=self.kind,
                 met=False,
                 message=Text(
-                    "Er is {n} ontvangen; gevraagd: {min}.",
-                    "{n} received; asked for: {min}.",
+                    "Ontvangen: {n}; nodig: {min}.",
+                    "Received: {n}; needed: {min}.",
                 ).fill(n=counted(total, *_CONTRIBUTION), min=self.min),
                 remedies=(
                     Remedy(
@@ -72,7 +78,9 @@ class ContributionsDisposed:
             met=True,
             message=Text(
                 "Alle inbreng is gewogen ({n}).", "All contributions are weighed ({n})."
-            ).fill(n=counted(total, *_CONTRIBUTION)),
+            ).fill(n=counted(total, *_CONTRIBUTION))
+            if total
+            else _NOTHING,
             facts=dict(counts),
         )
 
@@ -95,7 +103,7 @@ class FeedbackSent:
         """Return which contributions wait for feedback, and which got it too late."""
         del situation
         waiting = list(facts.open_contributions())
-        late = [one for one in facts.latest_answers(_WORST) if self._late(one)]
+        late = self._late_answers(facts)
         total = facts.contributions
         if not waiting and not late:
             return Finding(
@@ -104,7 +112,9 @@ class FeedbackSent:
                 message=Text(
                     "Over alle inbreng is teruggekoppeld ({n}).",
                     "Feedback was sent on all contributions ({n}).",
-                ).fill(n=counted(total, *_CONTRIBUTION)),
+                ).fill(n=counted(total, *_CONTRIBUTION))
+                if total
+                else _NOTHING,
                 facts={"received": total, "waiting": 0, "late": 0},
             )
         return Finding(
@@ -115,6 +125,18 @@ class FeedbackSent:
             remedies=_feedback_remedies(waiting, late),
             facts={"received": total, "waiting": len(waiting), "late": len(late)},
         )
+
+    def _late_answers(self, facts: Facts) -> list[ContributionFact]:
+        if self.within is None:
+            return []
+        slowest = facts.latest_answers(_WORST)
+        late = [one for one in slowest if self._late(one)]
+        if late or len(slowest) < _WORST:
+            return late
+        # A month may be short: one that waited less than all of these can still be too late.
+        if waiting_seconds(slowest[-1]) <= self.within.least.total_seconds():
+            return []
+        return [one for one in facts.latest_answers(facts.contributions) if self._late(one)]
 
     def _late(self, one: ContributionFact) -> bool:
         if self.within is None or one.disposed_at is None or one.feedback_at is None:
@@ -144,11 +166,7 @@ class FeedbackSent:
 
 
 def _ids(contributions: list[ContributionFact]) -> Text:
-    shown = [one.id for one in contributions[:10]]
-    more = len(contributions) - len(shown)
-    if not more:
-        return listed(shown)
-    return listed([*shown, Text("nog {n}", "{n} more").fill(n=more)])
+    return abridged([one.id for one in contributions])
 
 
 def _missing(contributions: list[ContributionFact]) -> tuple[Missing, ...]:
@@ -179,15 +197,12 @@ def _feedback_remedies(
                 "SendFeedback",
             )
         )
-    for one in late[:3]:
-        remedies.append(
-            Remedy(
-                Text(
-                    "Weeg {id} opnieuw en koppel daarna op tijd terug.",
-                    "Dispose of {id} anew and then send feedback in time.",
-                ).fill(id=one.id),
-                "DisposeContribution",
-                (("contribution", one.id),),
-            )
-        )
-    return tuple(remedies)
+    return (*remedies, *map(_anew, late[:3]))
+
+
+def _anew(late: ContributionFact) -> Remedy:
+    words = Text(
+        "Weeg {id} opnieuw en koppel daarna op tijd terug.",
+        "Dispose of {id} anew and then send feedback in time.",
+    )
+    return Remedy(words.fill(id=late.id), "DisposeContribution", (("contribution", late.id),))

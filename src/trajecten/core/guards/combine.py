@@ -23,7 +23,7 @@ class AllOf:
     def evaluate(self, facts: Facts, situation: Situation) -> Finding:
         """Return what all parts found."""
         findings = tuple(one.evaluate(facts, situation) for one in self.parts)
-        unmet = [one for one in findings if not one]
+        unmet = [one for one in findings if not one.met]
         return Finding(
             guard=self.kind,
             met=not unmet,
@@ -48,7 +48,7 @@ class AnyOf:
     def evaluate(self, facts: Facts, situation: Situation) -> Finding:
         """Return what the parts found; one that is met is enough."""
         findings = tuple(one.evaluate(facts, situation) for one in self.parts)
-        met = [one for one in findings if one]
+        met = [one for one in findings if one.met]
         options = Text(
             " Of: ".join(one.message.nl for one in findings),
             " Or: ".join(one.message.en for one in findings),
@@ -81,7 +81,7 @@ class Not:
             return replace(finding, guard=self.kind, parts=(finding,))
         words = (
             Text("Dit mag juist niet zo zijn: {m}", "This must not be so: {m}")
-            if finding
+            if finding.met
             else Text("Dit is niet zo, zoals gevraagd: {m}", "This is not so, as asked: {m}")
         )
         return Finding(
@@ -93,7 +93,7 @@ class Not:
 
 
 def _sentence(unmet: list[Finding]) -> Text:
-    lead = Text("Nog niet voldaan aan {n}:", "Not met yet: {n}.").fill(
+    lead = Text("Nog niet voldaan aan {n}:", "{n} not met yet:").fill(
         n=counted(len(unmet), *_CONDITION)
     )
     for one in unmet:

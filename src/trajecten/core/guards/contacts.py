@@ -8,16 +8,19 @@ from trajecten.core.duration import Duration
 from trajecten.core.facts import Facts, Tally
 from trajecten.core.finding import Finding, Json, Missing, Remedy
 from trajecten.core.params import ParamKind, param
-from trajecten.core.text import Text, counted, listed
-from trajecten.core.workflow import Domain, Situation
+from trajecten.core.text import Text, counted, listed, same
+from trajecten.core.workflow import Domain, Named, Situation
 
 EVERY = "*"
 """The key of a number that holds for every domain."""
 
-_CONVERSATION = (Text("gesprek", "conversation"), Text("gesprekken", "conversations"))
+_MORE = (
+    Text("gesprek", "more conversation"),
+    Text("gesprekken", "more conversations"),
+)
 _PURPOSES = {
-    "listening": Text("om te luisteren", "to listen"),
-    "content": Text("over de inhoud", "about content"),
+    "listening": Text("gesprekken om te luisteren", "listening conversations"),
+    "content": Text("gesprekken over de inhoud", "conversations about content"),
 }
 
 
@@ -34,6 +37,14 @@ class _Gap:
 
     def __bool__(self) -> bool:
         return bool(self.short or self.groups_short or self.layers)
+
+    @property
+    def unheard_groups(self) -> tuple[Named, ...]:
+        return _by_id(self.groups, self.domain.groups)
+
+    @property
+    def unheard_layers(self) -> tuple[Named, ...]:
+        return _by_id(self.layers, self.domain.layers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,39 +139,38 @@ class ContactsPerDomain:
     def _message(self, gaps: list[_Gap]) -> Text:
         purpose = _PURPOSES[self.purpose]
         window = (
-            Text(" in de afgelopen {d}", " in the past {d}").fill(d=self.within.text)
+            Text(" (van hoogstens {d} geleden)", " (at most {d} ago)").fill(d=self.within.text)
             if self.within
             else Text("", "")
         )
         if not gaps:
             return Text(
-                "In elk gevraagd domein is gesproken {purpose}{window}.",
-                "There were conversations {purpose} in every domain asked for{window}.",
+                "In elk gevraagd domein zijn er genoeg {purpose}{window}.",
+                "There are enough {purpose} in every domain asked for{window}.",
             ).fill(purpose=purpose, window=window)
         return Text(
-            "Nog niet genoeg gesproken {purpose}{window}: {gaps}.",
-            "Not enough conversations {purpose}{window} yet: {gaps}.",
+            "Nog niet genoeg {purpose}{window}: {gaps}.",
+            "Not enough {purpose} yet{window}: {gaps}.",
         ).fill(purpose=purpose, window=window, gaps=_joined([_gap_text(gap) for gap in gaps]))
 
     def _remedies(self, gap: _Gap) -> Iterator[Remedy]:
         fixed = (("domain", gap.domain.id), ("purpose", self.purpose))
-        names = {one.id: one.label for one in (*gap.domain.groups, *gap.domain.layers)}
-        for noun, ids in (("group", gap.groups), ("layer", gap.layers)):
-            for one in ids:
+        for noun, unheard in (("group", gap.unheard_groups), ("layer", gap.unheard_layers)):
+            for one in unheard:
                 yield Remedy(
                     Text(
                         "Leg een gesprek vast met {name} ({domain}).",
                         "Record a conversation with {name} ({domain}).",
-                    ).fill(name=names.get(one, Text(one, one)), domain=gap.domain.label),
+                    ).fill(name=one.label, domain=gap.domain.label),
                     "RecordContact",
-                    (*fixed, (noun, one)),
+                    (*fixed, (noun, one.id)),
                 )
         if gap.short and not (gap.groups or gap.layers):
             yield Remedy(
                 Text(
                     "Leg nog {n} vast in het domein {domain}.",
-                    "Record {n} more in the domain {domain}.",
-                ).fill(n=counted(gap.short, *_CONVERSATION), domain=gap.domain.label),
+                    "Record {n} in the domain {domain}.",
+                ).fill(n=counted(gap.short, *_MORE), domain=gap.domain.label),
                 "RecordContact",
                 fixed,
             )
@@ -181,37 +191,35 @@ def _counts(gaps: list[_Gap]) -> Json:
 def _missing(gap: _Gap) -> Iterator[Missing]:
     if gap.short or not (gap.groups or gap.layers):
         yield Missing(gap.domain.id, gap.domain.label)
-    names = {one.id: one.label for one in (*gap.domain.groups, *gap.domain.layers)}
-    for one in (*gap.groups, *gap.layers):
-        yield Missing(f"{gap.domain.id}/{one}", names.get(one, Text(one, one)))
+    for one in (*gap.unheard_groups, *gap.unheard_layers):
+        yield Missing(f"{gap.domain.id}/{one.id}", one.label)
 
 
 def _gap_text(gap: _Gap) -> Text:
-    names = {one.id: one.label for one in (*gap.domain.groups, *gap.domain.layers)}
     needs: list[Text] = []
     if gap.short:
-        needs.append(Text("nog {n}", "{n} more").fill(n=counted(gap.short, *_CONVERSATION)))
+        needs.append(Text("nog {n}", "{n}").fill(n=counted(gap.short, *_MORE)))
     if gap.groups_short:
-        unheard = listed((names[one] for one in gap.groups), Text("of", "or"))
-        everyone = len(gap.groups) == gap.groups_short
-        if everyone:
-            unheard = listed(names[one] for one in gap.groups)
+        some = len(gap.groups) > gap.groups_short
         groups = counted(gap.groups_short, Text("groep", "group"), Text("groepen", "groups"))
-        needs.append(
-            Text("nog {n} te horen: {names}", "{n} still to be heard: {names}").fill(
-                n=groups, names=unheard
-            )
-        )
+        needs.append(_to_hear(groups, gap.unheard_groups, Text("of", "or") if some else None))
     if gap.layers:
         layers = counted(len(gap.layers), Text("laag", "layer"), Text("lagen", "layers"))
-        needs.append(
-            Text("nog {n} te horen: {names}", "{n} still to be heard: {names}").fill(
-                n=layers, names=listed(names[one] for one in gap.layers)
-            )
-        )
+        needs.append(_to_hear(layers, gap.unheard_layers, None))
     return Text("{domain} ({needs})", "{domain} ({needs})").fill(
         domain=gap.domain.label, needs=_joined(needs)
     )
+
+
+def _to_hear(number: Text, unheard: tuple[Named, ...], joint: Text | None) -> Text:
+    return Text("nog {n} te horen: {names}", "{n} still to be heard: {names}").fill(
+        n=number, names=listed((one.label for one in unheard), joint)
+    )
+
+
+def _by_id(ids: tuple[str, ...], members: tuple[Named, ...]) -> tuple[Named, ...]:
+    known = {one.id: one for one in members}
+    return tuple(known.get(one) or Named(id=one, label=same(one)) for one in ids)
 
 
 def _joined(texts: list[Text]) -> Text:

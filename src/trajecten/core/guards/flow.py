@@ -1,13 +1,15 @@
 """Guards on the course itself: time spent in a phase, and where another track stands (R17)."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 
-from trajecten.core.duration import AMSTERDAM, Duration
+from trajecten.core.dates import moment_words
+from trajecten.core.duration import Duration
 from trajecten.core.facts import Facts
 from trajecten.core.finding import Finding, Missing, Remedy
 from trajecten.core.params import ParamKind, param
-from trajecten.core.text import Text, listed, same
+from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Kind, Situation
 
 KIND_LABELS = {
@@ -17,6 +19,9 @@ KIND_LABELS = {
     Kind.EXECUTION: Text("uitvoering", "execution"),
     Kind.LEARNING: Text("leren", "learning"),
 }
+
+_TO_NEXT_MINUTE = timedelta(seconds=59, microseconds=999_999)
+"""Minutes are shown without seconds: added, so that nobody is told to come back too early."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +37,7 @@ class MinDuration:
         del facts
         free = self.duration.after(situation.visit.since)
         met = situation.now >= free
-        day = same(free.astimezone(AMSTERDAM).strftime("%Y-%m-%d %H:%M"))
+        day = moment_words(free + _TO_NEXT_MINUTE)
         return Finding(
             guard=self.kind,
             met=met,
@@ -42,8 +47,8 @@ class MinDuration:
             ).fill(d=self.duration.text)
             if met
             else Text(
-                "Deze fase duurt minstens {d}; dat is op {day}.",
-                "This phase takes at least {d}; that is on {day}.",
+                "Deze fase duurt minstens {d}: tot {day}.",
+                "This phase takes at least {d}: until {day}.",
             ).fill(d=self.duration.text, day=day),
             remedies=()
             if met
@@ -72,7 +77,9 @@ class InPhase:
             [
                 *(workflow.name_of("phase", one) for one in self.phases),
                 *(
-                    Text("een fase van {k}", "a phase of {k}").fill(k=KIND_LABELS[one])
+                    Text("een fase van de soort {k}", "a phase of the kind {k}").fill(
+                        k=KIND_LABELS[one]
+                    )
                     for one in self.kinds
                 ),
             ],

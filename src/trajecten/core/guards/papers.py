@@ -6,10 +6,14 @@ from typing import ClassVar
 from trajecten.core.facts import ArtefactFact, Facts
 from trajecten.core.finding import Finding, Json, Missing, Remedy
 from trajecten.core.params import ParamKind, param
-from trajecten.core.text import Text, counted, listed, same
+from trajecten.core.text import Text, abridged, counted, listed, same
 from trajecten.core.workflow import Situation
 
-_CONTACT = (Text("gesprek", "conversation"), Text("gesprekken", "conversations"))
+_VALID = (
+    Text("geldig gesprek", "valid conversation"),
+    Text("geldige gesprekken", "valid conversations"),
+    Text("geen geldig gesprek", "no valid conversation"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,7 @@ class Artefact:
         if paper is None:
             return self._unmet(
                 Text("{paper} is nog niet vastgelegd.", "{paper} is not registered yet.").fill(
-                    paper=label
+                    paper=label.capitalised
                 ),
                 (Missing(self.type, label),),
                 label,
@@ -44,9 +48,9 @@ class Artefact:
         counts: dict[str, Json] = {"versions": paper.version, "cites": standing}
         problems = self._problems(paper, empty, standing, situation)
         if problems:
-            sentence = Text("{paper}:", "{paper}:").fill(paper=label)
-            for one in problems:
-                sentence += one
+            sentence = Text("{paper}: {problems}.", "{paper}: {problems}.").fill(
+                paper=label.capitalised, problems=_joined(problems)
+            )
             names = situation.workflow.name_of
             missing = tuple(Missing(one, names("field", one)) for one in empty)
             broken = tuple(Missing(one, same(one)) for one in paper.broken)
@@ -56,7 +60,7 @@ class Artefact:
             met=True,
             message=Text(
                 "{paper} is vastgelegd (versie {n}).", "{paper} is registered (version {n})."
-            ).fill(paper=label, n=paper.version),
+            ).fill(paper=label.capitalised, n=paper.version),
             facts=counts,
         )
 
@@ -67,20 +71,20 @@ class Artefact:
         if empty:
             names = listed(situation.workflow.name_of("field", one) for one in empty)
             problems.append(
-                Text("nog niet ingevuld: {names}.", "not filled in yet: {names}.").fill(names=names)
+                Text("nog niet ingevuld: {names}", "not filled in yet: {names}").fill(names=names)
             )
         if paper.broken:
             problems.append(
-                Text("verwijst naar ingetrokken {ids}.", "cites retracted {ids}.").fill(
-                    ids=listed(paper.broken)
+                Text("verwijst naar ingetrokken {ids}", "cites retracted {ids}").fill(
+                    ids=abridged(paper.broken)
                 )
             )
         if standing < self.must_cite:
             problems.append(
                 Text(
-                    "verwijst naar {n} die nog gelden; nodig: {min}.",
-                    "cites {n} that still stand; needed: {min}.",
-                ).fill(n=counted(standing, *_CONTACT), min=self.must_cite)
+                    "verwijst naar {n} (nodig: {min})",
+                    "cites {n} (needed: {min})",
+                ).fill(n=counted(standing, *_VALID), min=self.must_cite)
             )
         return problems
 
@@ -150,7 +154,7 @@ class Endorsed:
                 message=Text(
                     "{paper} wordt gedragen door allen die gevraagd zijn.",
                     "{paper} is endorsed by all who were asked.",
-                ).fill(paper=label),
+                ).fill(paper=label.capitalised),
                 facts=counts,
             )
         return Finding(
@@ -163,7 +167,11 @@ class Endorsed:
                 "{paper} (version {v}) is not endorsed yet by {names}."
                 if paper.version
                 else "{paper} does not exist yet and must be endorsed by {names}.",
-            ).fill(paper=label, v=paper.version, names=listed(one.label for one in missing)),
+            ).fill(
+                paper=label.capitalised,
+                v=paper.version,
+                names=listed(one.label for one in missing),
+            ),
             missing=missing,
             remedies=self._remedies(missing, paper, label),
             facts=counts,
@@ -192,3 +200,7 @@ class Endorsed:
             )
             for one in missing
         )
+
+
+def _joined(texts: list[Text]) -> Text:
+    return Text("; ".join(one.nl for one in texts), "; ".join(one.en for one in texts))

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from trajecten.core.facts import Facts
+from trajecten.core.facts import ActionFact, Facts
 from trajecten.core.finding import Finding, Missing, Remedy
 from trajecten.core.params import ParamKind, param
-from trajecten.core.text import Text, counted, listed, same
+from trajecten.core.text import Text, abridged, counted, listed, same
 from trajecten.core.workflow import Situation
 
 _LESSON = (Text("les", "lesson"), Text("lessen", "lessons"))
 _ACTION = (Text("actie", "action"), Text("acties", "actions"))
+_ADD_ACTION = Remedy(
+    Text("Leg een actie vast met eigenaar en datum.", "Record an action with an owner and a date."),
+    "AddAction",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +40,8 @@ class LessonsRecorded:
             )
         else:
             message = Text(
-                "In deze fase is {n} vastgelegd; nodig: {min}.",
-                "{n} recorded in this phase; needed: {min}.",
+                "Vastgelegd in deze fase: {n}; nodig: {min}.",
+                "Recorded in this phase: {n}; needed: {min}.",
             ).fill(n=counted(visit.lessons, *_LESSON), min=self.min)
         return Finding(
             guard=self.kind,
@@ -74,14 +78,14 @@ class ActionsOwned:
         problems: list[Text] = []
         if total < self.min:
             problems.append(
-                Text("Er is {n} vastgelegd; nodig: {min}.", "{n} recorded; needed: {min}.").fill(
+                Text("Vastgelegd: {n}; nodig: {min}.", "Recorded: {n}; needed: {min}.").fill(
                     n=counted(total, *_ACTION), min=self.min
                 )
             )
         if loose:
             problems.append(
                 Text("Zonder eigenaar of datum: {ids}.", "Without an owner or a date: {ids}.").fill(
-                    ids=listed(one.id for one in loose)
+                    ids=abridged([one.id for one in loose])
                 )
             )
         return Finding(
@@ -94,27 +98,7 @@ class ActionsOwned:
                 "Every open action has an owner and a date.",
             ),
             missing=tuple(Missing(one.id, same(one.id)) for one in loose),
-            remedies=(
-                Remedy(
-                    Text(
-                        "Leg een actie vast met eigenaar en datum.",
-                        "Record an action with an owner and a date.",
-                    ),
-                    "AddAction",
-                ),
-            )
-            if total < self.min
-            else tuple(
-                Remedy(
-                    Text(
-                        "Rond {id} af en leg de actie opnieuw vast, met eigenaar en datum.",
-                        "Finish {id} and record the action anew, with an owner and a date.",
-                    ).fill(id=one.id),
-                    "FinishAction",
-                    (("action", one.id),),
-                )
-                for one in loose
-            ),
+            remedies=(*([_ADD_ACTION] if total < self.min else []), *map(_renewed, loose[:3])),
             facts={"actions": total, "loose": len(loose)},
         )
 
@@ -156,7 +140,7 @@ class DecisionRecorded:
                 "{body} besloot anders ({outcome}); nodig: {wanted}.",
                 "{body} decided otherwise ({outcome}); needed: {wanted}.",
             ).fill(
-                body=label,
+                body=label.capitalised,
                 outcome=decision.outcome,
                 wanted=listed(self.outcomes, Text("of", "or")),
             )
@@ -178,6 +162,14 @@ class DecisionRecorded:
             ),
             facts={"decided": decision is not None},
         )
+
+
+def _renewed(loose: ActionFact) -> Remedy:
+    words = Text(
+        "Rond {id} af en leg de actie opnieuw vast, met eigenaar en datum.",
+        "Finish {id} and record the action anew, with an owner and a date.",
+    )
+    return Remedy(words.fill(id=loose.id), "FinishAction", (("action", loose.id),))
 
 
 def _joined(texts: list[Text]) -> Text:

@@ -1,0 +1,22 @@
+"""The command that proves the ledger whole."""
+
+import click
+
+from trajecten_cli import completing
+from trajecten_cli.answer import answer
+from trajecten_cli.desk import store
+from trajecten_cli.endings import INTEGRITY
+from trajecten_cli.lazy import Verb
+from trajecten_cli.views import database
+
+
+@click.command(cls=Verb)
+@click.argument("ref", required=False, shell_complete=completing.refs)
+@click.pass_context
+def verify(context: click.Context, *, ref: str | None) -> None:
+    """Recompute every hash of the ledger."""
+    with store() as engine:
+        verification = engine.verify(ref)
+    answer(verification, database.verification_document, database.show_verification)
+    if not verification.intact:
+        context.exit(INTEGRITY)

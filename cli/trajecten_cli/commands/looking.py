@@ -1,0 +1,48 @@
+"""The commands that look: all trajectories, one at a glance, what is next, the ledger."""
+
+from gettext import gettext as _
+
+import click
+
+from trajecten_cli import parameters
+from trajecten_cli.answer import answer
+from trajecten_cli.desk import case, store
+from trajecten_cli.lazy import Verb
+from trajecten_cli.views import ahead, glance, ledger, lists
+
+
+@click.command(cls=Verb)
+def list_all() -> None:
+    """List all trajectories."""
+    with store() as engine:
+        answer(engine.portfolio(), lists.portfolio_document, lists.show_portfolio)
+
+
+@click.command(cls=Verb)
+@parameters.ref
+def status(*, ref: str) -> None:
+    """Show a trajectory at a glance."""
+    with case(ref) as here:
+        seen = glance.Glance(here.engine.status(ref), here.workflow)
+        answer(seen, glance.document, glance.show)
+
+
+@click.command(cls=Verb)
+@parameters.ref
+def options(*, ref: str) -> None:
+    """Show what can be done now, and what is still missing."""
+    with case(ref) as here:
+        seen = ahead.Ahead(here.engine.status(ref), here.engine.options(ref), here.workflow)
+        answer(seen, ahead.document, ahead.show)
+
+
+@click.command(cls=Verb)
+@parameters.ref
+@click.option("--after", type=int, default=0, metavar=_("NUMBER"), help=_("Only later entries."))
+@click.option("--limit", type=int, metavar=_("NUMBER"), help=_("At most so many entries."))
+def log(*, ref: str, after: int, limit: int | None) -> None:
+    """Show the ledger of a trajectory."""
+    with case(ref) as here:
+        entries = here.engine.log(ref, after=after, limit=limit)
+        seen = ledger.Ledger(ref, entries, here.workflow)
+        answer(seen, ledger.document, ledger.show)

@@ -1,0 +1,77 @@
+"""The command that starts a trajectory."""
+
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+import trajecten
+from trajecten import Named, Workflow
+from trajecten_cli import asking, completing, parameters
+from trajecten_cli.desk import role_among, store
+from trajecten_cli.lazy import Change
+from trajecten_cli.settings import current
+from trajecten_cli.views.outcomes import report
+
+
+@click.command(cls=Change)
+@parameters.word("workflow", "WORKFLOW", completing.workflows)
+@parameters.word("title", "TITLE")
+@click.option("--ref", metavar="REF", help=_("A reference of your own, such as 2026-017."))
+@click.option("--commissioner", metavar=_("NAME"), help=_("Who commissions it."))
+@click.option(
+    "--assign",
+    "roles",
+    multiple=True,
+    metavar=_("ROLE=NAME"),
+    help=_("Give a role to a person; may be given several times."),
+)
+def start(
+    *,
+    workflow: str | None,
+    title: str | None,
+    ref: str | None,
+    commissioner: str | None,
+    roles: tuple[str, ...],
+) -> None:
+    """Start a trajectory."""
+    process = chosen_workflow(workflow)
+    holders = dict(_assigned(process, one) for one in roles)
+    name = asking.text(title, "TITLE", _("What is it called"))
+    whose = asking.text(commissioner, "--commissioner", _("Who commissions it"))
+    with store(role_among(process)) as engine:
+        outcome = engine.start(
+            process,
+            name,
+            commissioner=whose,
+            ref=ref,
+            roles=holders,
+            command_id=current().command_id,
+        )
+        report(outcome, process)
+
+
+# Private
+
+
+def chosen_workflow(given: str | None) -> Workflow:
+    """Return the workflow of a file or of a bundled id; asked for when it is missing.
+
+    Raises:
+        WorkflowError: the file has problems.
+    """
+    path = Path(given) if given else None
+    if path and (path.suffix.lower() in {".yaml", ".yml"} or path.is_file()):
+        guards = trajecten.installed_guards()
+        return trajecten.load_workflow(path.read_bytes(), name=str(path), guards=guards)
+    named = {one.id: Named(id=one.id, label=one.label) for one in trajecten.bundled_workflows()}
+    question = _("Which workflow (number or name)")
+    identifier = asking.one_of(given, named, "WORKFLOW", question)
+    return trajecten.load_workflow(trajecten.bundled_workflow(identifier))
+
+
+def _assigned(workflow: Workflow, given: str) -> tuple[str, str]:
+    role, equals, name = given.partition("=")
+    if not equals:
+        raise click.BadParameter(_("Write it as ROLE=NAME."), param_hint="--assign")
+    return asking.one_of(role, workflow.names("role"), "--assign", ""), name

@@ -1,0 +1,70 @@
+"""The commands on workflow files."""
+
+import re
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from trajecten import bundled_workflows, find_problems, installed_guards, starter
+from trajecten_cli import completing
+from trajecten_cli.answer import answer
+from trajecten_cli.commands.starting import chosen_workflow
+from trajecten_cli.endings import REFUSED
+from trajecten_cli.lazy import Verb
+from trajecten_cli.settings import current
+from trajecten_cli.views import process
+
+
+@click.command(cls=Verb)
+def list_all() -> None:
+    """List the workflows that come along."""
+    answer(bundled_workflows(), process.catalogue_document, process.show_catalogue)
+
+
+@click.command(cls=Verb)
+@click.argument("workflow", metavar="ID", shell_complete=completing.workflows)
+def show(*, workflow: str) -> None:
+    """Show a workflow: its phases, steps and conditions."""
+    answer(chosen_workflow(workflow), process.document, process.show)
+
+
+@click.command(cls=Verb)
+@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+def new(*, path: Path) -> None:
+    """Write a commented file to begin with."""
+    text = starter(_identifier(path), language=current().lang)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise click.FileError(str(path), _("it exists already; nothing was written")) from error
+    answer(path, process.new_document, process.show_new)
+
+
+@click.command(cls=Verb)
+@click.argument(
+    "paths",
+    metavar="FILE…",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.pass_context
+def check(context: click.Context, *, paths: tuple[Path, ...]) -> None:
+    """Check workflow files, and name every problem."""
+    guards = installed_guards()
+    checked = [
+        process.Checked(path, find_problems(path.read_bytes(), name=str(path), guards=guards))
+        for path in paths
+    ]
+    answer(checked, process.checked_document, process.show_checked)
+    if not all(one.valid for one in checked):
+        context.exit(REFUSED)
+
+
+# Private
+
+
+def _identifier(path: Path) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or path.stem

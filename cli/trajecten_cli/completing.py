@@ -1,0 +1,89 @@
+"""What the shell offers when somebody presses Tab: never an error, at worst nothing."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+import trajecten
+from trajecten import Engine, Named, Noun
+from trajecten_cli import settings
+from trajecten_cli.desk import APPLICATION, database_url
+from trajecten_cli.settings import system_clock
+from trajecten_cli.visible import visible
+
+T = TypeVar("T")
+
+Completer: TypeAlias = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def refs(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Offer the references of trajectories."""
+    del parameter
+    found = _asked(context, lambda engine: engine.refs(typed))
+    return [CompletionItem(one) for one in found or () if one == visible(one)]
+
+
+def names(*nouns: Noun) -> Completer:
+    """Return a completer for things of the workflow that REF is pinned to."""
+
+    def complete(
+        context: click.Context, parameter: click.Parameter, typed: str
+    ) -> list[CompletionItem]:
+        del parameter
+        workflow = _asked(context, lambda engine: engine.workflow(context.params["ref"]))
+        tables = [workflow.names(noun) for noun in nouns] if workflow else []
+        return [item for table in tables for item in _items(table.values(), context, typed)]
+
+    return complete
+
+
+def choices(table: Mapping[str, Named]) -> Completer:
+    """Return a completer for a fixed choice."""
+
+    def complete(
+        context: click.Context, parameter: click.Parameter, typed: str
+    ) -> list[CompletionItem]:
+        del parameter
+        return _items(table.values(), context, typed)
+
+    return complete
+
+
+def workflows(
+    context: click.Context, parameter: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """Offer the workflows that come along, and files."""
+    del parameter
+    bundled = trajecten.bundled_workflows()
+    named = [Named(id=one.id, label=one.label) for one in bundled]
+    return [*_items(named, context, typed), CompletionItem(typed, type="file")]
+
+
+# Private
+
+
+def _items(named: Iterable[Named], context: click.Context, typed: str) -> list[CompletionItem]:
+    language = settings.of(context).lang
+    return [
+        CompletionItem(one.id, help=visible(one.label.in_language(language)))
+        for one in named
+        if one.id.startswith(typed.lower())
+    ]
+
+
+def _asked(context: click.Context, question: Callable[[Engine], T]) -> T | None:
+    """Return the answer of the store; None when it cannot be opened or does not know."""
+    url = database_url(settings.of(context))
+    file = url.removeprefix("sqlite:///")
+    if file != url and not Path(file).exists():
+        return None
+    try:
+        with trajecten.open(
+            url, actor=APPLICATION, origin=APPLICATION, clock=system_clock
+        ) as engine:
+            return question(engine)
+    except Exception:  # noqa: BLE001 (whatever it is, a line that is being typed must not break)
+        return None

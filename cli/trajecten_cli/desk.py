@@ -1,0 +1,159 @@
+"""The open store, as one person works in it on one trajectory."""
+
+import getpass
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from gettext import gettext as _
+from pathlib import Path
+from typing import Literal
+
+import click
+import platformdirs
+
+import trajecten
+from trajecten import Command, Engine, Named, Noun, Outcome, Workflow
+from trajecten_cli import asking, dates
+from trajecten_cli.settings import Settings, current, who
+from trajecten_cli.views.outcomes import report
+
+APPLICATION = "trajecten"
+FILE = "trajecten.sqlite"
+PRIVATE = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One trajectory on the desk, with the workflow that its names come from."""
+
+    engine: Engine
+    ref: str
+    workflow: Workflow
+
+    def named(self, noun: Noun, given: str | None, option: str, question: str) -> str:
+        """Return the id of something of the workflow; asked for when it is missing."""
+        return asking.one_of(given, self.workflow.names(noun), option, question)
+
+    def maybe(self, noun: Noun, given: str | None, option: str) -> str | None:
+        """Return the id of something of the workflow, or None when nothing was given."""
+        return asking.maybe_one_of(given, self.workflow.names(noun), option)
+
+    def body(self, given: str | None, option: str, question: str) -> str:
+        """Return the id of a domain or a role."""
+        bodies = {**self.workflow.names("role"), **self.workflow.names("domain")}
+        return asking.one_of(given, bodies, option, question)
+
+    def part(
+        self, kind: Literal["group", "layer"], given: str | None, domain: str | None
+    ) -> str | None:
+        """Return the id of a group or layer: of this domain when it is known, else of any."""
+        if given is None or domain is None:
+            return self.maybe(kind, given, f"--{kind}")
+        place = self.workflow.domain(domain)
+        parts = place.groups if kind == "group" else place.layers
+        return asking.maybe_one_of(given, by_id(parts), f"--{kind}")
+
+    def do(self, command: Command, *, expected_seq: int | None = None) -> None:
+        """Send a command and tell how it ended; a refusal ends the run with exit code 1."""
+        settings = current()
+        outcome: Outcome = self.engine.do(
+            self.ref, command, command_id=settings.command_id, expected_seq=expected_seq
+        )
+        report(outcome, self.workflow)
+
+
+@contextmanager
+def case(ref: str) -> Iterator[Case]:
+    """Open the store for one trajectory, in the role that the person acts in."""
+    with store() as engine:
+        workflow = engine.workflow(ref)
+        role = role_among(workflow)
+        if role is None:
+            yield Case(engine, ref, workflow)
+            return
+    with store(role) as engine:
+        yield Case(engine, ref, workflow)
+
+
+def role_among(workflow: Workflow) -> str | None:
+    """Return the id of the role that the person acts in, or None when none was given."""
+    _name, wanted = who(current())
+    return asking.maybe_one_of(wanted, workflow.names("role"), "--role")
+
+
+@contextmanager
+def store(role: str | None = None) -> Iterator[Engine]:
+    """Open the store of this run."""
+    settings = current()
+    name, _role = who(settings)
+    with trajecten.open(
+        database_url(settings),
+        actor=name or user_name(),
+        origin=f"cli@{socket.gethostname()}",
+        clock=settings.clock,
+        role=role,
+    ) as engine:
+        yield engine
+
+
+def database_url(settings: Settings) -> str:
+    """Return the address of the database: as given, else of a file in the user's data folder."""
+    if settings.db:
+        return settings.db
+    folder = Path(platformdirs.user_data_path(APPLICATION, appauthor=False))
+    folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    return f"sqlite:///{folder / FILE}"
+
+
+def user_name() -> str:
+    """Return the name of the user of this computer.
+
+    Raises:
+        click.UsageError: the system does not know it.
+    """
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        message = _("Who are you? Give --as NAME, or set TRAJECTEN_ACTOR.")
+        raise click.UsageError(message) from error
+
+
+def happened(text: str | None) -> datetime | None:
+    """Return the instant that `--on` means; None when it was not given.
+
+    Raises:
+        click.BadParameter: it is not a date.
+    """
+    try:
+        return dates.happened(text, current().clock()) if text is not None else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--on") from error
+
+
+def due(text: str | None) -> date | None:
+    """Return the day that `--due` means; None when it was not given.
+
+    Raises:
+        click.BadParameter: it is not a date.
+    """
+    try:
+        return dates.due(text, current().clock()) if text is not None else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--due") from error
+
+
+def numbered(noun: str, given: str) -> str:
+    """Return the id of a numbered thing, of which the number is enough.
+
+    >>> numbered("contact", "3"), numbered("contact", "Contact-3")
+    ('contact-3', 'contact-3')
+    """
+    word = given.strip().lower()
+    return f"{noun}-{int(word)}" if word.isascii() and word.isdecimal() else word
+
+
+def by_id(named: tuple[Named, ...]) -> Mapping[str, Named]:
+    """Return named things by their id."""
+    return {one.id: one for one in named}

@@ -1,0 +1,110 @@
+"""Every command by name, with one line of help; nothing is imported for it."""
+
+from gettext import gettext as _
+
+from trajecten_cli.lazy import Branch, Leaf, Table
+
+
+def verbs() -> Table:
+    """Return the table of commands, in the order in which a trajectory uses them."""
+    return {
+        "demo": _leaf(_("See a whole trajectory on a throw-away database."), "demo:demo"),
+        "workflow": Branch(
+            _("The processes you can start, and their files."),
+            {
+                "list": _leaf(_("List the workflows that come along."), "workflow:list_all"),
+                "show": _leaf(_("Show a workflow: phases, steps, conditions."), "workflow:show"),
+                "new": _leaf(_("Write a commented file to begin with."), "workflow:new"),
+                "check": _leaf(_("Check workflow files; name every problem."), "workflow:check"),
+            },
+        ),
+        "start": _leaf(_("Start a trajectory."), "starting:start"),
+        "list": _leaf(_("List all trajectories."), "looking:list_all"),
+        "status": _leaf(_("Show a trajectory at a glance."), "looking:status"),
+        "next": _leaf(
+            _("Show what can be done now, and what is still missing."), "looking:options"
+        ),
+        "log": _leaf(_("Show the ledger of a trajectory."), "looking:log"),
+        **_recording(),
+        "advance": _leaf(_("Take a step."), "stepping:advance"),
+        "audit": Branch(
+            _("Prove that the ledger is whole."),
+            {"verify": _leaf(_("Recompute every hash of the ledger."), "audit:verify")},
+        ),
+        "admin": Branch(
+            _("Look after the database."),
+            {
+                "rebuild": _leaf(_("Rebuild what is derived from the ledger."), "admin:rebuild"),
+                "migrate": _leaf(_("Bring the database to the schema of now."), "admin:migrate"),
+                "info": _leaf(_("Show which database this is."), "admin:info"),
+            },
+        ),
+    }
+
+
+# Private
+
+
+def _recording() -> Table:
+    return {
+        "contact": Branch(
+            _("The conversations with people."),
+            {
+                "add": _leaf(_("Record a conversation."), "contact:add"),
+                "list": _leaf(_("List the conversations."), "contact:list_all"),
+                "correct": _leaf(_("Correct a conversation, with a reason."), "contact:correct"),
+                "retract": _leaf(_("Take back a conversation, with a reason."), "contact:retract"),
+            },
+        ),
+        "contribution": Branch(
+            _("What people bring in."),
+            {
+                "add": _leaf(_("Record what somebody brought in."), "contribution:add"),
+                "dispose": _leaf(_("Say what is done with it, and why."), "contribution:dispose"),
+                "list": _leaf(_("List what was brought in."), "contribution:list_all"),
+            },
+        ),
+        "feedback": Branch(
+            _("Telling people what was done with what they brought in."),
+            {"send": _leaf(_("Record that people were told."), "contribution:send")},
+        ),
+        "artefact": Branch(
+            _("The papers of a trajectory."),
+            {"add": _leaf(_("Register a paper, or its next version."), "artefact:add")},
+        ),
+        "endorse": _leaf(_("Record that somebody stands behind a paper."), "artefact:endorse"),
+        "role": Branch(
+            _("Who does what."),
+            {
+                "assign": _leaf(_("Give a role to a person."), "role:assign"),
+                "end": _leaf(_("End a person's hold on a role."), "role:end"),
+            },
+        ),
+        "action": Branch(
+            _("What will be done, by whom and when."),
+            {
+                "add": _leaf(_("Record an action."), "action:add"),
+                "done": _leaf(_("Record that an action is done."), "action:done"),
+                "list": _leaf(_("List the actions."), "action:list_all"),
+            },
+        ),
+        "lesson": Branch(
+            _("What was learned."),
+            {
+                "add": _leaf(_("Record a lesson."), "lesson:add"),
+                "list": _leaf(_("List the lessons, of one trajectory or all."), "lesson:list_all"),
+            },
+        ),
+        "decision": Branch(
+            _("What the bodies decided."),
+            {"add": _leaf(_("Record a decision of a body."), "decision:add")},
+        ),
+        "approve": _leaf(_("Approve a step, as holder of a role."), "stepping:approve"),
+        "note": Branch(
+            _("Remarks and reflections."), {"add": _leaf(_("Record a remark."), "note:add")}
+        ),
+    }
+
+
+def _leaf(line: str, target: str) -> Leaf:
+    return Leaf(line, f"trajecten_cli.commands.{target}")

@@ -1,0 +1,93 @@
+"""What can be done now: where you are, guidance, each way forward, what is missing, what helps."""
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+
+from trajecten import Option, Status, Workflow
+from trajecten_cli.document import Document
+from trajecten_cli.language import Language
+from trajecten_cli.screen import STEP, Screen
+from trajecten_cli.views.findings import finding_document, show_findings
+from trajecten_cli.views.glance import show_title, show_track
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The status and the ways forward of a trajectory, with the workflow that names them."""
+
+    status: Status
+    options: tuple[Option, ...]
+    workflow: Workflow
+
+
+def document(seen: Ahead, language: Language) -> Document:
+    """Return the JSON document of what is next."""
+    return {
+        "ref": seen.status.ref,
+        "seq": seen.status.seq,
+        "phases": seen.status.phases,
+        "guidance": {
+            track.id: [one.in_language(language) for one in track.guidance]
+            for track in seen.status.tracks
+        },
+        "transitions": [_option_document(one, seen, language) for one in seen.options],
+    }
+
+
+def show(seen: Ahead, screen: Screen) -> None:
+    """Show what is next."""
+    show_title(seen.status, screen)
+    alone = len(seen.status.tracks) == 1
+    screen.heading(_("Where you are"))
+    for track in seen.status.tracks:
+        show_track(track, screen, alone=alone)
+        for words in track.guidance:
+            screen.item(screen.words(words), indent=2 * STEP)
+    screen.heading(_("Ways forward"))
+    for option in seen.options:
+        _show_option(option, seen, screen)
+    if not seen.options:
+        screen.line(_("There are no more steps from here."), indent=STEP)
+
+
+# Private
+
+
+def _show_option(option: Option, seen: Ahead, screen: Screen) -> None:
+    label = screen.words(seen.workflow.name_of("transition", option.transition))
+    target = screen.words(seen.workflow.name_of("phase", option.target))
+    verdict = _("can be taken now") if option.allowed else _verdict(option)
+    words = _("{step} ({id}), to {phase}: {verdict}").format(
+        step=label, id=option.transition, phase=target, verdict=verdict
+    )
+    screen.judged(option.allowed, words, indent=STEP)
+    show_findings(option.findings, seen.status.ref, screen, indent=2 * STEP)
+    if option.allowed:
+        if option.motivation:
+            screen.line(_("It asks for a motivation."), indent=2 * STEP)
+        line = ("trajecten", "advance", seen.status.ref, option.transition)
+        screen.command(line, indent=2 * STEP)
+    screen.blank()
+
+
+def _verdict(option: Option) -> str:
+    open_ones = sum(not one.met for one in option.findings)
+    return ngettext("{n} thing still missing", "{n} things still missing", open_ones).format(
+        n=open_ones
+    )
+
+
+def _option_document(option: Option, seen: Ahead, language: Language) -> Document:
+    name_of = seen.workflow.name_of
+    return {
+        "id": option.transition,
+        "label": name_of("transition", option.transition).in_language(language),
+        "track": option.track,
+        "from": option.source,
+        "to": option.target,
+        "allowed": option.allowed,
+        "motivation": option.motivation,
+        "roles": list(option.roles),
+        "findings": [finding_document(one, seen.status.ref, language) for one in option.findings],
+    }

@@ -1,0 +1,105 @@
+"""The ledger of a trajectory, entry by entry."""
+
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from trajecten import LogEntry, Workflow
+from trajecten_cli.dates import moment_text
+from trajecten_cli.document import Document, moment
+from trajecten_cli.language import Language
+from trajecten_cli.screen import Screen
+from trajecten_cli.views.findings import finding_document
+from trajecten_cli.views.outcomes import action_words, subject
+
+_SHOWN_OF_HASH = 12
+_ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The entries of a trajectory, with the workflow that its names come from."""
+
+    ref: str
+    entries: tuple[LogEntry, ...]
+    workflow: Workflow
+
+
+def document(seen: Ledger, language: Language) -> Document:
+    """Return the JSON document of a ledger."""
+    return {
+        "ref": seen.ref,
+        "entries": [_entry_document(one, seen.ref, language) for one in seen.entries],
+    }
+
+
+def show(seen: Ledger, screen: Screen) -> None:
+    """Show each entry: what, how it ended, who, when, and the texts that are still kept."""
+    for entry in seen.entries:
+        _show_entry(entry, seen, screen)
+
+
+# Private
+
+
+def _show_entry(entry: LogEntry, seen: Ledger, screen: Screen) -> None:
+    accepted = entry.result == _ACCEPTED
+    what = action_words().get(entry.action, entry.action)
+    subject = _subject(entry, seen, screen)
+    ended = "" if accepted else _(" - refused")
+    screen.item(
+        f"{screen.mark(accepted)} {what}: {subject}{ended}",
+        sign=f"{entry.seq:>4}",
+        style="" if accepted else "red",
+    )
+    screen.line(_who_and_when(entry, seen, screen), indent=7, style="dim")
+    for name, text in entry.texts.items():
+        screen.line(f"{name}: {text}", indent=7)
+    for finding in entry.findings:
+        if not finding.met:
+            screen.judged(False, screen.words(finding.message), indent=7)
+
+
+def _subject(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
+    name_of = seen.workflow.name_of
+    words = subject(seen.workflow, entry.action, entry.object, screen)
+    if words != entry.object:
+        return words
+    domain = entry.data.get("domain")
+    if isinstance(domain, str):
+        return f"{entry.object} ({screen.words(name_of('domain', domain))})"
+    kind = entry.data.get("type")
+    if isinstance(kind, str):
+        return f"{entry.object} ({screen.words(name_of('artefact', kind))})"
+    return entry.object
+
+
+def _who_and_when(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
+    who = entry.actor if entry.actor is not None else _("(erased)")
+    if entry.role:
+        who = f"{who} ({screen.words(seen.workflow.name_of('role', entry.role))})"
+    recorded = moment_text(entry.recorded_at, screen.language)
+    words = _("{who}, {recorded}").format(who=who, recorded=recorded)
+    if entry.at.date() != entry.recorded_at.date():
+        happened = moment_text(entry.at, screen.language)
+        words += _(", happened {at}").format(at=happened)
+    return f"{words}, {entry.hash[:_SHOWN_OF_HASH]}"
+
+
+def _entry_document(entry: LogEntry, ref: str, language: Language) -> Document:
+    return {
+        "seq": entry.seq,
+        "at": moment(entry.at),
+        "recorded_at": moment(entry.recorded_at),
+        "actor": entry.actor,
+        "actor_ref": entry.actor_ref,
+        "role": entry.role,
+        "action": entry.action,
+        "object": entry.object,
+        "result": entry.result,
+        "origin": entry.origin,
+        "command": entry.command,
+        "findings": [finding_document(one, ref, language) for one in entry.findings],
+        "data": dict(entry.data),
+        "texts": dict(entry.texts),
+        "hash": entry.hash,
+    }

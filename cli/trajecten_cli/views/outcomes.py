@@ -1,0 +1,133 @@
+"""How a command ended: what was recorded, or why it was refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from gettext import gettext as _
+
+import click
+
+from trajecten import Action, Outcome, Workflow
+from trajecten_cli.answer import answer
+from trajecten_cli.document import Document
+from trajecten_cli.endings import REFUSED
+from trajecten_cli.language import Language
+from trajecten_cli.screen import STEP, Screen
+from trajecten_cli.views.findings import finding_document, show_findings
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An outcome with the workflow that its names come from."""
+
+    outcome: Outcome
+    workflow: Workflow
+
+
+def report(outcome: Outcome, workflow: Workflow) -> None:
+    """Tell how a command ended; a refusal ends the run with exit code 1."""
+    answer(Ended(outcome, workflow), document, show)
+    if not outcome.accepted:
+        raise click.exceptions.Exit(REFUSED)
+
+
+def document(ended: Ended, language: Language) -> Document:
+    """Return the JSON document of an outcome."""
+    outcome = ended.outcome
+    return {
+        "ref": outcome.ref,
+        "result": outcome.result,
+        "seq": outcome.seq,
+        "action": outcome.action,
+        "object": outcome.object,
+        "phases": dict(outcome.phases),
+        "findings": [finding_document(one, outcome.ref, language) for one in outcome.findings],
+        "hash": outcome.hash,
+        "repeated": outcome.repeated,
+    }
+
+
+def show(ended: Ended, screen: Screen) -> None:
+    """Show what was recorded and what comes next, or what stands in the way."""
+    if ended.outcome.accepted:
+        _show_accepted(ended, screen)
+    else:
+        _show_refused(ended, screen)
+    if ended.outcome.repeated:
+        screen.line(_("This command had been sent before; nothing was done again."))
+
+
+def action_words() -> Mapping[str, str]:
+    """Return each action in words, as the ledger and the outcomes name it."""
+    return {
+        Action.STARTED: _("trajectory started"),
+        Action.ADVANCED: _("step"),
+        Action.CONTACT_RECORDED: _("conversation recorded"),
+        Action.CONTACT_CORRECTED: _("conversation corrected"),
+        Action.CONTACT_RETRACTED: _("conversation taken back"),
+        Action.ARTEFACT_REGISTERED: _("paper registered"),
+        Action.CONTRIBUTION_RECEIVED: _("contribution received"),
+        Action.CONTRIBUTION_DISPOSED: _("contribution weighed"),
+        Action.FEEDBACK_SENT: _("feedback sent"),
+        Action.ENDORSED: _("paper endorsed"),
+        Action.ROLE_ASSIGNED: _("role given"),
+        Action.ROLE_ENDED: _("role ended"),
+        Action.ACTION_ADDED: _("action recorded"),
+        Action.ACTION_FINISHED: _("action finished"),
+        Action.LESSON_RECORDED: _("lesson recorded"),
+        Action.DECISION_RECORDED: _("decision recorded"),
+        Action.APPROVED: _("step approved"),
+        Action.NOTED: _("remark recorded"),
+    }
+
+
+def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) -> str:
+    """Return what an entry is about, by the name that people use for it."""
+    if action in {Action.ADVANCED, Action.APPROVED}:
+        return screen.words(workflow.name_of("transition", identifier))
+    if action in {Action.ROLE_ASSIGNED, Action.ROLE_ENDED}:
+        return screen.words(workflow.name_of("role", identifier))
+    return identifier
+
+
+# Private
+
+_WITHOUT_OBJECT = frozenset({Action.FEEDBACK_SENT, Action.NOTED})
+
+
+def _show_accepted(ended: Ended, screen: Screen) -> None:
+    outcome = ended.outcome
+    if outcome.action == Action.STARTED:
+        screen.judged(True, _("Trajectory {ref} is started.").format(ref=outcome.ref))
+    elif outcome.action == Action.ADVANCED:
+        screen.judged(True, _("Step taken: {step}.").format(step=_step(ended, screen)))
+    else:
+        screen.judged(True, _("Done: {what}.").format(what=_what(ended, screen)))
+        return
+    phases = ", ".join(
+        screen.words(ended.workflow.name_of("phase", one)) for one in outcome.phases.values()
+    )
+    screen.line(_("The trajectory is now in: {phases}.").format(phases=phases), indent=STEP)
+    screen.line(_("What can be done now:"), indent=STEP)
+    screen.command(("trajecten", "next", outcome.ref), indent=2 * STEP)
+
+
+def _show_refused(ended: Ended, screen: Screen) -> None:
+    outcome = ended.outcome
+    what = _step(ended, screen) if outcome.action == Action.ADVANCED else _what(ended, screen)
+    screen.judged(False, _("Refused: {what}. This is still needed:").format(what=what))
+    unmet = [one for one in outcome.findings if not one.met]
+    show_findings(unmet, outcome.ref, screen)
+    words = _("The attempt is in the ledger, as number {seq}.").format(seq=outcome.seq)
+    screen.line(words, indent=STEP, style="dim")
+
+
+def _what(ended: Ended, screen: Screen) -> str:
+    action, identifier = ended.outcome.action, ended.outcome.object
+    words = action_words().get(action, action)
+    if action in _WITHOUT_OBJECT:
+        return words
+    return f"{words}: {subject(ended.workflow, action, identifier, screen)}"
+
+
+def _step(ended: Ended, screen: Screen) -> str:
+    return screen.words(ended.workflow.name_of("transition", ended.outcome.object))

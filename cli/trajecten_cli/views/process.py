@@ -1,0 +1,220 @@
+"""Workflows: which there are, what one asks, and what is wrong in a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+
+from trajecten import (
+    KIND_LABELS,
+    Named,
+    Phase,
+    Problem,
+    Severity,
+    Transition,
+    Workflow,
+    WorkflowInfo,
+)
+from trajecten_cli.document import Document
+from trajecten_cli.endings import problem_document
+from trajecten_cli.language import Language
+from trajecten_cli.screen import STEP, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file with every problem found in it."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+
+    @property
+    def valid(self) -> bool:
+        """Whether a trajectory can be started with it."""
+        return all(one.severity is not Severity.ERROR for one in self.problems)
+
+
+def catalogue_document(found: tuple[WorkflowInfo, ...], language: Language) -> Document:
+    """Return the JSON document of the workflows that come along."""
+    return {
+        "workflows": [
+            {
+                "id": one.id,
+                "version": one.version,
+                "label": one.label.in_language(language),
+                "summary": one.summary.in_language(language) if one.summary else None,
+                "digest": one.digest,
+                "file": one.file,
+            }
+            for one in found
+        ]
+    }
+
+
+def show_catalogue(found: tuple[WorkflowInfo, ...], screen: Screen) -> None:
+    """Show the workflows that come along."""
+    for one in found:
+        screen.line(f"{one.id}  {screen.words(one.label)} ({one.version})", style="bold")
+        screen.line(screen.words(one.summary), indent=STEP)
+        screen.blank()
+
+
+def document(workflow: Workflow, language: Language) -> Document:
+    """Return the JSON document of a workflow."""
+    return {
+        "id": workflow.id,
+        "version": workflow.version,
+        "label": workflow.label.in_language(language),
+        "summary": workflow.summary.in_language(language) if workflow.summary else None,
+        "digest": workflow.digest,
+        "basis": workflow.basis,
+        "continuous": workflow.continuous,
+        "domains": [
+            {
+                **_named_document(one, language),
+                "groups": [_named_document(part, language) for part in one.groups],
+                "layers": [_named_document(part, language) for part in one.layers],
+            }
+            for one in workflow.domains
+        ],
+        "roles": [_named_document(one, language) for one in workflow.roles],
+        "artefacts": [_named_document(one, language) for one in workflow.artefacts],
+        "tracks": [
+            {
+                **_named_document(track, language),
+                "initial": track.initial,
+                "phases": [_phase_document(one, language) for one in track.phases],
+                "transitions": [_transition_document(one, language) for one in track.transitions],
+            }
+            for track in workflow.tracks
+        ],
+    }
+
+
+def show(workflow: Workflow, screen: Screen) -> None:
+    """Show a workflow."""
+    screen.line(f"{workflow.id}  {screen.words(workflow.label)} ({workflow.version})", style="bold")
+    if workflow.summary:
+        screen.line(screen.words(workflow.summary))
+    screen.blank()
+    source = workflow.source
+    rows = (
+        [(_("Source"), ", ".join(filter(None, (source.title, source.organisation))))]
+        if source
+        else []
+    )
+    rows += [(_("Basis"), workflow.basis)] if workflow.basis else []
+    screen.pairs([*rows, (_("Fingerprint"), workflow.digest)])
+    screen.heading(_("Domains"))
+    screen.pairs(_domain_rows(workflow, screen), indent=STEP)
+    for heading, named in ((_("Roles"), workflow.roles), (_("Papers"), workflow.artefacts)):
+        screen.heading(heading)
+        screen.pairs([(one.id, screen.words(one.label)) for one in named], indent=STEP)
+    for track in workflow.tracks:
+        name = f": {screen.words(track.label)}" if len(workflow.tracks) > 1 else ""
+        screen.heading(_("Phases and steps") + name)
+        for phase in track.phases:
+            _show_phase(phase, track.transitions, workflow, screen)
+
+
+def new_document(path: Path, language: Language) -> Document:
+    """Return the JSON document of a new file."""
+    del language
+    return {"file": str(path)}
+
+
+def show_new(path: Path, screen: Screen) -> None:
+    """Show what to do with a new file."""
+    screen.verbatim(f"{screen.mark(True)} {_('Written: {file}').format(file=path)}")
+    screen.line(_("Adapt it, and check it:"), indent=STEP)
+    screen.command(("trajecten", "workflow", "check", str(path)), indent=2 * STEP)
+
+
+def checked_document(checked: Sequence[Checked], language: Language) -> Document:
+    """Return the JSON document of a check."""
+    return {
+        "files": [
+            {
+                "file": str(one.path),
+                "valid": one.valid,
+                "problems": [problem_document(problem, language) for problem in one.problems],
+            }
+            for one in checked
+        ]
+    }
+
+
+def show_checked(checked: Sequence[Checked], screen: Screen) -> None:
+    """Show every problem, as a compiler would."""
+    for one in checked:
+        for problem in one.problems:
+            screen.verbatim(problem.render(screen.language))
+        if one.valid:
+            words = _("{file}: in order").format(file=one.path)
+            screen.verbatim(f"{screen.mark(True)} {words}")
+
+
+# Private
+
+
+def _origin(workflow: Workflow) -> list[tuple[str, str]]:
+    source = workflow.source
+    names = ", ".join(filter(None, (source.title, source.organisation))) if source else ""
+    rows = ((_("Source"), names), (_("Basis"), workflow.basis), (_("Fingerprint"), workflow.digest))
+    return [(name, words) for name, words in rows if words]
+
+
+def _domain_rows(workflow: Workflow, screen: Screen) -> list[tuple[str, str]]:
+    rows = []
+    for one in workflow.domains:
+        parts = ", ".join(screen.words(part.label) for part in (*one.groups, *one.layers))
+        label = screen.words(one.label)
+        rows.append((one.id, f"{label}: {parts}" if parts else label))
+    return rows
+
+
+def _show_phase(
+    phase: Phase, transitions: Sequence[Transition], workflow: Workflow, screen: Screen
+) -> None:
+    kind = screen.words(KIND_LABELS[phase.kind])
+    screen.line(f"{screen.words(phase.label)} ({phase.id}, {kind})", indent=STEP, style="bold")
+    if phase.min_duration:
+        length = screen.words(phase.min_duration.text)
+        screen.line(_("takes at least {length}").format(length=length), indent=2 * STEP)
+    for when, gate in ((_("to enter"), phase.entry), (_("to leave"), phase.exit)):
+        if gate:
+            kinds = ", ".join(one.guard.kind for one in gate)
+            screen.line(f"{when}: {kinds}", indent=2 * STEP)
+    for one in transitions:
+        if phase.id in one.sources:
+            target = screen.words(workflow.name_of("phase", one.target))
+            screen.item(
+                f"{screen.words(one.label)} ({one.id}): {target}", sign=">", indent=2 * STEP
+            )
+
+
+def _named_document(named: Named, language: Language) -> dict[str, object]:
+    return {"id": named.id, "label": named.label.in_language(language)}
+
+
+def _phase_document(phase: Phase, language: Language) -> Document:
+    return {
+        **_named_document(phase, language),
+        "kind": phase.kind.value,
+        "final": phase.final,
+        "min_duration": phase.min_duration.iso if phase.min_duration else None,
+        "guidance": [one.in_language(language) for one in phase.guidance],
+        "entry": [one.guard.kind for one in phase.entry],
+        "exit": [one.guard.kind for one in phase.exit],
+    }
+
+
+def _transition_document(transition: Transition, language: Language) -> Document:
+    return {
+        **_named_document(transition, language),
+        "from": list(transition.sources),
+        "to": transition.target,
+        "roles": list(transition.roles),
+        "motivation": transition.motivation,
+        "guards": [one.guard.kind for one in transition.guards],
+    }

@@ -1,0 +1,37 @@
+"""Instants as people read them: on the Dutch clock, in the words of each language."""
+
+from datetime import datetime
+
+from trajecten.core.duration import AMSTERDAM
+from trajecten.core.text import Text
+
+_MONTHS = (
+    Text("januari", "January"),
+    Text("februari", "February"),
+    Text("maart", "March"),
+    Text("april", "April"),
+    Text("mei", "May"),
+    Text("juni", "June"),
+    Text("juli", "July"),
+    Text("augustus", "August"),
+    Text("september", "September"),
+    Text("oktober", "October"),
+    Text("november", "November"),
+    Text("december", "December"),
+)
+
+
+def moment_words(moment: datetime) -> Text:
+    """Return an aware instant as a date, with the time of day unless that is midnight.
+
+    >>> from datetime import UTC
+    >>> moment_words(datetime(2026, 1, 22, tzinfo=UTC))
+    Text(nl='22 januari 2026 om 01:00', en='22 January 2026 at 01:00')
+    """
+    local = moment.astimezone(AMSTERDAM)
+    day = Text("{day} {month} {year}", "{day} {month} {year}").fill(
+        day=local.day, month=_MONTHS[local.month - 1], year=local.year
+    )
+    if not (local.hour or local.minute):
+        return day
+    return Text("{day} om {time}", "{day} at {time}").fill(day=day, time=f"{local:%H:%M}")

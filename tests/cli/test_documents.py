@@ -1,0 +1,97 @@
+"""`docs/json.md` describes every document, key by key, and nothing that is not there."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from tests.cli.workflows import ASIDE, BROKEN
+from trajecten import Text
+from trajecten_cli.commands.demo import STORIES
+from trajecten_cli.dates import AMSTERDAM
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text()
+SECTIONS = re.findall(r"^## ([a-z ]+)\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
+DESCRIBED = {name: set(re.findall(r"^\| `([^`]+)` \|", body, re.M)) for name, body in SECTIONS}
+TABLES = {"phases", "guidance", "listening", "facts", "data", "texts"}
+"""Keys that hold a table with keys of its own kind."""
+ELSEWHERE = {"findings": "finding", "parts": "finding", "relation": "finding", "problems": "problem"}
+"""Keys that hold something with a section of its own."""
+LOOKS = {"status", "next", "log"}
+REF = "2026-001"
+
+
+class Seen(dict):
+    """The keys that were met, by section."""
+
+    def add(self, section, document, path=""):
+        keys = self.setdefault(section, set())
+        for key, value in document.items():
+            keys.add(path + key)
+            many = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+            if key in ELSEWHERE:
+                for one in many or [value] * isinstance(value, dict):
+                    self.add(ELSEWHERE[key], one)
+            elif isinstance(value, dict) and key not in TABLES:
+                self.add(section, value, f"{path}{key}.")
+            for one in many * (key not in ELSEWHERE):
+                self.add(section, one, f"{path}{key}[].")
+
+
+@pytest.fixture
+def seen(terminal):
+    """Return the keys of every answer in the story of the demo, given with --json."""
+    seen = Seen()
+    for step in STORIES["relatie-eerst"].steps:
+        words = [one.nl if isinstance(one, Text) else one for one in step.words]
+        terminal.now = datetime.fromisoformat(step.at).replace(tzinfo=AMSTERDAM)
+        ended = terminal(*words, "--json")
+        assert ended.code == step.code, ended
+        named = words[0] if words[0] in LOOKS else "change"
+        seen.add("audit verify" if words[0] == "audit" else named, ended.json)
+    return seen
+
+
+def test_every_key_is_described_and_every_described_key_occurs(terminal, seen, tmp_path, sqlite_url):
+    new, aside, broken = tmp_path / "new.yaml", tmp_path / "aside.yaml", tmp_path / "broken.yaml"
+    aside.write_text(ASIDE)
+    broken.write_text(BROKEN)
+
+    def look(section, *words, code=0):
+        ended = terminal(*words, "--json")
+        assert ended.code == code, ended
+        seen.add(section, ended.json)
+
+    look("status", "status", REF)
+    look("contact list", "contact", "list", REF)
+    look("contribution list", "contribution", "list", REF)
+    look("action list", "action", "list", REF)
+    look("lesson list", "lesson", "list")
+    look("list", "list")
+    look("workflow list", "workflow", "list")
+    look("workflow show", "workflow", "show", "relatie-eerst")
+    look("workflow new", "workflow", "new", str(new))
+    look("workflow check", "workflow", "check", str(new), str(broken), code=1)
+    look("change", "start", str(aside), "Klein", "--commissioner", "A", "--ref", "klein")
+    look("status", "status", "klein")
+    look("error", "start", str(broken), "x", "--commissioner", "A", code=2)
+    look("error", "advance", REF, "naar", code=2)
+    look("admin info", "admin", "info")
+    look("admin info", "admin", "migrate")
+    look("admin rebuild", "admin", "rebuild", "--check")
+    look("demo", "demo", "--case", "burgertop")
+    damage(sqlite_url)
+    look("audit verify", "audit", "verify", code=3)
+
+    assert seen == DESCRIBED
+
+
+def damage(url):
+    with create_engine(url).begin() as connection:
+        triggers = text("select name from sqlite_master where type = 'trigger'")
+        for (name,) in connection.execute(triggers).all():
+            connection.execute(text(f'drop trigger "{name}"'))
+        connection.execute(text("update trajecten_entry set at = '2000' where seq = 2"))
+        connection.execute(text("update trajecten_entry set hash = 'x' || hash where seq = 2"))

@@ -1,0 +1,1 @@
+"""The tests of the store: the tables, their fence, their migrations, their cost."""
