@@ -33,7 +33,7 @@ def names(*nouns: Noun) -> Completer:
         context: click.Context, parameter: click.Parameter, typed: str
     ) -> list[CompletionItem]:
         del parameter
-        workflow = _asked(context, lambda engine: engine.workflow(context.params["ref"]))
+        workflow = _asked(context, lambda engine: engine.workflow(_ref(context)))
         tables = [workflow.names(noun) for noun in nouns] if workflow else []
         return [item for table in tables for item in _items(table.values(), context, typed)]
 
@@ -63,6 +63,11 @@ def workflows(
 
 
 # Private
+
+
+def _ref(context: click.Context) -> str:
+    """Return REF, which is not parsed yet when the option being typed has no value."""
+    return context.params.get("ref") or context.args[0]
 
 
 def _items(named: Iterable[Named], context: click.Context, typed: str) -> list[CompletionItem]:

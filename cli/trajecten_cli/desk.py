@@ -1,6 +1,7 @@
 """The open store, as one person works in it on one trajectory."""
 
 import getpass
+import os
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ import platformdirs
 import trajecten
 from trajecten import Command, Engine, Named, Noun, Outcome, Workflow
 from trajecten_cli import asking, dates
-from trajecten_cli.settings import Settings, current, who
+from trajecten_cli.settings import DATABASE_VARIABLE, Settings, current, who
 from trajecten_cli.views.outcomes import report
 
 APPLICATION = "trajecten"
@@ -99,9 +100,10 @@ def store(role: str | None = None) -> Iterator[Engine]:
 
 
 def database_url(settings: Settings) -> str:
-    """Return the address of the database: as given, else of a file in the user's data folder."""
-    if settings.db:
-        return settings.db
+    """Return the address of the database: as given, else of TRAJECTEN_DB, else of a file."""
+    given = settings.db or os.environ.get(DATABASE_VARIABLE)
+    if given:
+        return given
     folder = Path(platformdirs.user_data_path(APPLICATION, appauthor=False))
     folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     return f"sqlite:///{folder / FILE}"

@@ -1,5 +1,6 @@
 """The screen: words, lists and tables, readable without colour and in eighty columns."""
 
+import os
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -27,12 +28,9 @@ class Screen:
         """Take the width and the colours of the terminal, unless colours are not wanted."""
         self.language = settings.lang
         self.now = settings.clock()
+        plain = settings.no_color or bool(os.environ.get("NO_COLOR"))
         self._console = Console(
-            markup=False,
-            emoji=False,
-            highlight=False,
-            no_color=settings.no_color or None,
-            color_system=None if settings.no_color else "auto",
+            markup=False, emoji=False, highlight=False, color_system=None if plain else "auto"
         )
         self._plain = not self._console.encoding.startswith("utf")
 

@@ -1,5 +1,6 @@
 """Guards of others, found by entry point."""
 
+from dataclasses import is_dataclass
 from importlib.metadata import entry_points
 from types import MappingProxyType
 
@@ -21,14 +22,27 @@ def installed_guards() -> GuardRegistry:
         if point.name in guards or point.name in COMBINATORS:
             raise _unusable(point.name, point.value, "dubbele naam", "its name is taken")
         try:
-            guards[point.name] = point.load()
+            guard = point.load()
         except Exception as error:
             why = f"{type(error).__name__}: {error}"
             raise _unusable(point.name, point.value, why, why) from error
+        if not _is_guard(guard):
+            nl = "geen dataclass met kind en evaluate"
+            raise _unusable(point.name, point.value, nl, "no dataclass with kind and evaluate")
+        guards[point.name] = guard
     return MappingProxyType(guards)
 
 
 # Private
+
+
+def _is_guard(found: object) -> bool:
+    return (
+        isinstance(found, type)
+        and is_dataclass(found)
+        and isinstance(getattr(found, "kind", None), str)
+        and callable(getattr(found, "evaluate", None))
+    )
 
 
 def _unusable(name: str, value: str, nl: str, en: str) -> InputError:

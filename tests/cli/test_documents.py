@@ -14,10 +14,11 @@ from trajecten_cli.dates import AMSTERDAM
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text()
 SECTIONS = re.findall(r"^## ([a-z ]+)\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
-DESCRIBED = {name: set(re.findall(r"^\| `([^`]+)` \|", body, re.M)) for name, body in SECTIONS}
+ROW = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
+DESCRIBED = {name: set(ROW.findall(body)) for name, body in SECTIONS}
 TABLES = {"phases", "guidance", "listening", "facts", "data", "texts"}
 """Keys that hold a table with keys of its own kind."""
-ELSEWHERE = {"findings": "finding", "parts": "finding", "relation": "finding", "problems": "problem"}
+ELSEWHERE = dict.fromkeys(("findings", "parts", "relation"), "finding") | {"problems": "problem"}
 """Keys that hold something with a section of its own."""
 LOOKS = {"status", "next", "log"}
 REF = "2026-001"
@@ -30,7 +31,8 @@ class Seen(dict):
         keys = self.setdefault(section, set())
         for key, value in document.items():
             keys.add(path + key)
-            many = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+            members = value if isinstance(value, list) else []
+            many = [one for one in members if isinstance(one, dict)]
             if key in ELSEWHERE:
                 for one in many or [value] * isinstance(value, dict):
                     self.add(ELSEWHERE[key], one)
@@ -54,7 +56,9 @@ def seen(terminal):
     return seen
 
 
-def test_every_key_is_described_and_every_described_key_occurs(terminal, seen, tmp_path, sqlite_url):
+def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
+    terminal, seen, tmp_path, sqlite_url
+):
     new, aside, broken = tmp_path / "new.yaml", tmp_path / "aside.yaml", tmp_path / "broken.yaml"
     aside.write_text(ASIDE)
     broken.write_text(BROKEN)

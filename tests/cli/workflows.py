@@ -10,6 +10,7 @@ relation_first:
   set_aside: {reason: {nl: Er is haast., en: There is no time.}, basis: Gemeentewet art. 175}
 roles:
   commissioner: {label: {nl: Opdrachtgever, en: Commissioner}}
+  lead: {label: {nl: Trekker, en: Lead}}
 phases:
   - {id: praten, label: {nl: Praten, en: Talking}, kind: relation}
   - {id: doen, label: {nl: Doen, en: Doing}, kind: execution}

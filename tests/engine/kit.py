@@ -107,9 +107,10 @@ class Desk:
         with self.database.connect() as connection:
             return list(connection.execute(sa.text(statement), values))
 
-    def run(self, statement: str, **values: object) -> None:
+    def run(self, statement: str) -> None:
+        """Run a statement as it is, in a transaction of its own."""
         with self.database.connect() as connection:
-            connection.execute(sa.text(statement), values)
+            connection.exec_driver_sql(statement)
 
     def bodies(self) -> list[str]:
         found = self.rows("SELECT body FROM trajecten_entry ORDER BY id")

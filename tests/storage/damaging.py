@@ -7,11 +7,23 @@ from typing import Any
 import sqlalchemy as sa
 
 from tests.engine.kit import Desk
+from trajecten import AddNote
 from trajecten.ledger.canonical import encode
 from trajecten.ledger.entry import entry_hash
 from trajecten.storage.tables import APPEND_ONLY, entry, trajectory
 
 Change = Callable[[dict[str, Any]], None]
+A_NOTE = AddNote(text="Iets anders")
+WIDE = ("workflow-changed", "workflow-deleted", "of-another-ledger", "of-another-trajectory")
+"""The edits that touch more than one trajectory."""
+UNREADABLE = ("emptied", "hashed-anew-white-space", "hashed-anew-key-twice", "hashed-anew-number")
+"""The edits after which an entry cannot be read at all."""
+
+
+def lengthen(desk: Desk, ref: str, entries: int) -> None:
+    """Add notes until a trajectory has so many entries."""
+    for _ in range(entries - len(desk.engine.log(ref))):
+        desk.engine.do(ref, A_NOTE)
 
 
 def unfence(desk: Desk) -> None:

@@ -441,7 +441,13 @@ _LEARNING = (
     ),
     Step(
         at="2026-12-01 10:20",
-        words=("role", "assign", REF, Text("kwartiermaker", "steward"), "Kwartiermaker Voorbeeld"),
+        words=(
+            "role",
+            "assign",
+            REF,
+            Text("kwartiermaker", "process steward"),
+            "Kwartiermaker Voorbeeld",
+        ),
     ),
     Step(at="2026-12-01 10:30", words=("next", REF)),
     Step(

@@ -184,12 +184,13 @@ def _contact_row(one: ContactItem, workflow: Workflow, screen: Screen) -> tuple[
     domain = ": ".join([screen.words(workflow.name_of("domain", one.domain)), *place])
     purpose = screen.words(choices.label(choices.PURPOSES, one.purpose))
     person = one.person or one.spokesperson or "-"
+    taken_back = _("taken back")
     return (
         one.id,
         day_text(one.at, screen.language),
         domain,
         f"{person} ({one.count})" if one.count > 1 else person,
-        f"{purpose} - {_('taken back')}" if one.retracted else purpose,
+        f"{purpose} - {taken_back}" if one.retracted else purpose,
     )
 
 

@@ -125,7 +125,8 @@ def new_document(path: Path, language: Language) -> Document:
 
 def show_new(path: Path, screen: Screen) -> None:
     """Show what to do with a new file."""
-    screen.verbatim(f"{screen.mark(True)} {_('Written: {file}').format(file=path)}")
+    words = _("Written: {file}").format(file=path)
+    screen.verbatim(f"{screen.mark(True)} {words}")
     screen.line(_("Adapt it, and check it:"), indent=STEP)
     screen.command(("trajecten", "workflow", "check", str(path)), indent=2 * STEP)
 

@@ -228,9 +228,9 @@ def finish_action(asking: Asking, command: FinishAction) -> Answer:
     unfinished = rule(
         "action_open",
         met=any(one.id == command.action for one in asking.facts.actions),
-        unmet=Text("{id} is al afgerond.", "{id} is finished already.")
-        .fill(id=command.action)
-        .capitalised,
+        unmet=Text("De actie {id} is al afgerond.", "The action {id} is finished already.").fill(
+            id=command.action
+        ),
     )
     return event, (unfinished,)
 

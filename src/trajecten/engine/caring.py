@@ -4,14 +4,61 @@ from sqlalchemy import Connection
 
 from trajecten.core.text import Text
 from trajecten.engine.views import RebuildReport, StoreInfo, Verification, VerifiedTrajectory
+from trajecten.errors import IntegrityError
 from trajecten.ledger.chain import Damage, check_chain
 from trajecten.storage import reading
+from trajecten.storage.database import reading_anything, snapshot
 from trajecten.storage.rebuild import rebuild_one
 from trajecten.storage.schema import schema_version
 
 
-def verify(connection: Connection, ref: str | None) -> Verification:
+def verify(connection: Connection, ref: str | None, *, own: bool) -> Verification:
     """Recompute the chain of one trajectory, or of all."""
+    with snapshot(connection, own=own), reading_anything(connection):
+        return _verified(connection, ref)
+
+
+def rebuild(connection: Connection, *, check: bool) -> RebuildReport:
+    """Make all projections anew, each trajectory in a transaction of its own.
+
+    Raises:
+        IntegrityError: the ledger is damaged; nothing is built on that.
+    """
+    for checked in verify(connection, None, own=True).trajectories:
+        if checked.message is not None:
+            raise IntegrityError(
+                f"{checked.ref}: {checked.message.nl} Op een beschadigd logboek wordt niet gebouwd.",
+                f"{checked.ref}: {checked.message.en} Nothing is built on a damaged ledger.",
+                instance=checked.ref,
+            )
+    heads = reading.heads(connection, None)
+    differences = tuple(
+        f"{ref}: {table}"
+        for ref, head in heads
+        for table in rebuild_one(connection, head.trajectory, check=check)
+    )
+    return RebuildReport(
+        trajectories=len(heads), differences=differences, written=bool(differences) and not check
+    )
+
+
+def info(connection: Connection) -> StoreInfo:
+    """Return what the database is."""
+    trajectories, entries = reading.sizes(connection)
+    return StoreInfo(
+        url=connection.engine.url.set(query={}).render_as_string(hide_password=True),
+        dialect=connection.dialect.name,
+        schema=schema_version(connection) or "-",
+        log=reading.log_identity(connection),
+        trajectories=trajectories,
+        entries=entries,
+    )
+
+
+# Private
+
+
+def _verified(connection: Connection, ref: str | None) -> Verification:
     definitions = reading.definitions(connection)
     checked: list[VerifiedTrajectory] = []
     for name, head in reading.heads(connection, ref):
@@ -31,35 +78,6 @@ def verify(connection: Connection, ref: str | None) -> Verification:
     if ref is None:
         checked.extend(_headless(one) for one in reading.orphans(connection))
     return Verification(trajectories=tuple(checked))
-
-
-def rebuild(connection: Connection, *, check: bool) -> RebuildReport:
-    """Make all projections anew, each trajectory in a transaction of its own."""
-    heads = reading.heads(connection, None)
-    differences = tuple(
-        f"{ref}: {table}"
-        for ref, head in heads
-        for table in rebuild_one(connection, head.trajectory, check=check)
-    )
-    return RebuildReport(
-        trajectories=len(heads), differences=differences, written=bool(differences) and not check
-    )
-
-
-def info(connection: Connection) -> StoreInfo:
-    """Return what the database is."""
-    trajectories, entries = reading.sizes(connection)
-    return StoreInfo(
-        url=connection.engine.url.render_as_string(hide_password=True),
-        dialect=connection.dialect.name,
-        schema=schema_version(connection) or "-",
-        log=reading.log_identity(connection),
-        trajectories=trajectories,
-        entries=entries,
-    )
-
-
-# Private
 
 
 def _headless(trajectory_id: str) -> VerifiedTrajectory:

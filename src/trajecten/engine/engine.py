@@ -30,7 +30,7 @@ from trajecten.engine.views import (
     Verification,
 )
 from trajecten.engine.workshop import Clock, Loaded, Settings, Workshop
-from trajecten.engine.writing import clean_name
+from trajecten.engine.writing import clean_name, keepable
 from trajecten.errors import InputError
 from trajecten.plugins import installed_guards
 from trajecten.storage.append import Addition, append, begin
@@ -39,7 +39,7 @@ from trajecten.storage.facts import LiveFacts
 from trajecten.storage.reading import refs, started_by
 
 _NOBODY: Mapping[str, str] = MappingProxyType({})
-_RETRIES = 8
+_RETRIES = 64
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 _MAX_COMMAND_ID = 200
 
@@ -139,6 +139,8 @@ class Engine:
                 if begin(connection, workflow, made, own=self._door.own):
                     self._workshop.loaded.workflows.setdefault(workflow.digest, workflow)
                     return _outcome(command.ref, made)
+                if command_id and (earlier := started_by(connection, command_id)):
+                    return asking.repeated(connection, earlier[0], earlier[1], 1)
                 if ref is not None:
                     break
         raise InputError(
@@ -290,13 +292,14 @@ class Engine:
             self._workshop.identity(connection)
             if ref is not None:
                 self._workshop.situated(connection, ref)
-            return caring.verify(connection, ref)
+            return caring.verify(connection, ref, own=self._door.own)
 
     def rebuild(self, *, check: bool = False) -> RebuildReport:
         """Make all projections anew from the ledger; with `check`, only say what would differ.
 
         Raises:
             InputError: the engine works inside a host's transaction.
+            IntegrityError: the ledger is damaged; nothing is built on that.
         """
         if not self._door.own:
             raise InputError(
@@ -366,7 +369,7 @@ def _checked_id(command_id: str | None) -> str | None:
             f"command_id: 1 to {_MAX_COMMAND_ID} characters.",
             instance="command_id",
         )
-    return command_id
+    return None if command_id is None else keepable(command_id, field="command_id")
 
 
 def _cleaned(command: Command) -> Command:

@@ -28,7 +28,11 @@ def open_engine(
         StoreError: the database does not answer.
     """
     database = connect_to(url)
-    upgrade(database)
+    try:
+        upgrade(database)
+    except BaseException:
+        database.dispose()
+        raise
     return Engine(database, clock=clock, actor=actor, origin=origin, role=role, guards=guards)
 
 
@@ -38,4 +42,10 @@ def migrate(database: str | Database) -> bool:
     Raises:
         SchemaError: a newer version of trajecten made the database.
     """
-    return upgrade(connect_to(database) if isinstance(database, str) else database)
+    if not isinstance(database, str):
+        return upgrade(database)
+    own = connect_to(database)
+    try:
+        return upgrade(own)
+    finally:
+        own.dispose()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from uuid import uuid4
 
 from sqlalchemy import Connection
@@ -111,9 +112,9 @@ class Workshop:
             text = definition_text(connection, digest)
             if text is None:
                 raise _lost(digest, "ontbreekt", "is missing")
-            workflow = load_workflow(text, name=digest[:12], guards=self.settings.guards)
-            if workflow.digest != digest:
+            if sha256(text).hexdigest() != digest:
                 raise _lost(digest, "is veranderd", "was changed")
+            workflow = load_workflow(text, name=digest[:12], guards=self.settings.guards)
             self.loaded.workflows[digest] = workflow
         return workflow
 

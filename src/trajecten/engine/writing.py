@@ -54,7 +54,7 @@ def clean_name(name: str, *, field: str) -> str:
     Raises:
         InputError: it is empty or too long.
     """
-    cleaned = " ".join(normalize("NFC", name).split())
+    cleaned = " ".join(normalize("NFC", keepable(name, field=field)).split())
     if not 0 < len(cleaned) <= MAX_NAME:
         raise InputError(
             f"{field}: een naam van 1 tot {MAX_NAME} tekens is nodig.",
@@ -62,6 +62,21 @@ def clean_name(name: str, *, field: str) -> str:
             instance=field,
         )
     return cleaned
+
+
+def keepable(text: str, *, field: str) -> str:
+    """Return a text that every database can keep, as it is.
+
+    Raises:
+        InputError: it holds a NUL or half a surrogate pair.
+    """
+    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise InputError(
+            f"{field}: deze tekst bevat tekens die niet kunnen worden bewaard.",
+            f"{field}: this text holds characters that cannot be kept.",
+            instance=field,
+        )
+    return text
 
 
 def introduce(names: Iterable[str], known: Mapping[str, str]) -> People:

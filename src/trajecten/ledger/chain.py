@@ -200,7 +200,13 @@ def _personal_damage(
         if kept is None or expected is None:
             yield Damage.PERSONAL, name
             continue
-        made = commitment(
+        if _committed(entry, name, kept) != expected:
+            yield Damage.PERSONAL, name
+
+
+def _committed(entry: Entry, name: str, kept: PersonalText) -> str | None:
+    try:
+        return commitment(
             kept.salt,
             log=entry.log,
             trajectory=entry.trajectory,
@@ -208,8 +214,8 @@ def _personal_damage(
             name=name,
             text=kept.text,
         )
-        if made != expected:
-            yield Damage.PERSONAL, name
+    except NotCanonicalError:
+        return None  # Nobody committed to text in this form.
 
 
 def columns_of(entry: Entry) -> dict[str, str | None]:

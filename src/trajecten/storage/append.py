@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from trajecten.core.events import Recorded, moment_text
 from trajecten.core.finding import Finding
@@ -78,18 +79,13 @@ def begin(connection: Connection, workflow: Workflow, addition: Addition, *, own
         "version": workflow.version,
         "text": workflow.text,
     }
-    upsert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    with transaction(connection, own=own):
-        if not _definition_known(connection, workflow.digest):
-            connection.execute(upsert(definition).on_conflict_do_nothing(), known)
-        # RETURNING tells whether the row was new; a row count may not, after a conflict.
-        new = connection.execute(
-            upsert(trajectory).on_conflict_do_nothing().returning(trajectory.c.id), row
-        ).first()
-        if new is None:
-            return False
-        _write(connection, addition)
-    return True
+    try:
+        return _begin(connection, workflow, addition, row, known, own=own)
+    except IntegrityError:
+        # Two starts with one command id: the other was first.
+        if not own:
+            raise
+        return False
 
 
 # Private
@@ -113,6 +109,29 @@ _ADD_ENTRY = Prepared(
 )
 _ADD_TEXT = insert(personal).inline()
 _ADD_PARTY = insert(party).inline()
+
+
+def _begin(
+    connection: Connection,
+    workflow: Workflow,
+    addition: Addition,
+    row: dict[str, Any],
+    known: dict[str, Any],
+    *,
+    own: bool,
+) -> bool:
+    upsert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    with transaction(connection, own=own):
+        if not _definition_known(connection, workflow.digest):
+            connection.execute(upsert(definition).on_conflict_do_nothing(), known)
+        # RETURNING tells whether the row was new; a row count may not, after a conflict.
+        new = connection.execute(
+            upsert(trajectory).on_conflict_do_nothing().returning(trajectory.c.id), row
+        ).first()
+        if new is None:
+            return False
+        _write(connection, addition)
+    return True
 
 
 def _row(addition: Addition) -> dict[str, Any]:

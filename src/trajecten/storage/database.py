@@ -1,5 +1,6 @@
 """Connections: how each database is opened, how a transaction is begun, what its errors mean."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ BUSY_SECONDS = 30
 """How long SQLite waits for another writer before it gives up."""
 
 _DIALECTS = ("sqlite", "postgresql")
+_PASSWORD = re.compile(r":[^:@]*@")
 _LOST_RACE = frozenset({"40001", "40P01", "55P03"})
 _SQLITE_SETTINGS = (
     "PRAGMA journal_mode=WAL",
@@ -44,8 +46,8 @@ def connect_to(url: str) -> Engine:
     """
     try:
         address = make_url(url)
-    except ArgumentError as error:
-        raise _bad_address(url) from error
+    except (ArgumentError, ValueError) as error:
+        raise _bad_address(_PASSWORD.sub(":***@", url)) from error
     if address.get_backend_name() not in _DIALECTS:
         raise _bad_address(address.render_as_string(hide_password=True))
     options: dict[str, Any] = {}
@@ -89,8 +91,7 @@ def transaction(connection: Connection, *, own: bool) -> Iterator[None]:
     """
     sqlite = connection.dialect.name == "sqlite"
     if not own:
-        if sqlite and not _in_transaction(connection):
-            run(connection, "BEGIN")
+        _join(connection)
         yield
         return
     run(connection, "BEGIN IMMEDIATE" if sqlite else "BEGIN")
@@ -126,6 +127,35 @@ def speaking_plainly() -> Iterator[None]:
         raise _unexpected(error) from error
 
 
+@contextmanager
+def snapshot(connection: Connection, *, own: bool) -> Iterator[None]:
+    """Run a block that reads, on the situation of one moment; a host's transaction is joined."""
+    if not own:
+        yield
+        return
+    postgresql = connection.dialect.name == "postgresql"
+    run(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if postgresql else "BEGIN")
+    try:
+        yield
+    finally:
+        run(connection, "ROLLBACK")
+
+
+@contextmanager
+def reading_anything(connection: Connection) -> Iterator[None]:
+    """Run a block that can also read text that is no text, as a damaged SQLite file may hold."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    before = driver.text_factory
+    driver.text_factory = _decoded
+    try:
+        yield
+    finally:
+        driver.text_factory = before
+
+
 # Private
 
 
@@ -134,6 +164,10 @@ def _set_up_sqlite(driver: Any, _record: object) -> None:  # noqa: ANN401 (a DBA
     for setting in _SQLITE_SETTINGS:
         cursor.execute(setting)
     cursor.close()
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode(errors="surrogateescape")
 
 
 def _make_private(path: Path) -> None:
@@ -150,6 +184,23 @@ def _make_private(path: Path) -> None:
             f"Het bestand {path} kan niet worden gemaakt ({error.strerror}).",
             f"The file {path} cannot be made ({error.strerror}).",
         ) from error
+
+
+def _join(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    level = connection.get_execution_options().get("isolation_level")
+    if level == "AUTOCOMMIT" or getattr(driver, "autocommit", False) is True:
+        raise InputError(
+            "Op deze verbinding legt elke opdracht zichzelf vast; er is geen transactie om in mee "
+            "te doen.",
+            "On this connection every statement commits itself; there is no transaction to join.",
+            instance="connection",
+        )
+    if not connection.in_transaction():
+        connection.begin()
+    # The driver of SQLite begins at the first change only, so that ours would not be the host's.
+    if connection.dialect.name == "sqlite" and not _in_transaction(connection):
+        connection.exec_driver_sql("BEGIN")
 
 
 def _in_transaction(connection: Connection) -> bool:

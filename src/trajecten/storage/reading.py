@@ -56,13 +56,13 @@ def definition_text(connection: Connection, digest: str) -> bytes | None:
     """Return the bytes of a stored workflow, or None."""
     statement = select(definition.c.text).where(definition.c.digest == digest)
     found = connection.execute(statement).scalar()
-    return None if found is None else bytes(found)
+    return None if found is None else bytes_of(found)
 
 
 def definitions(connection: Connection) -> dict[str, bytes]:
     """Return the bytes of all stored workflows, by digest."""
     statement = select(definition.c.digest, definition.c.text)
-    return {row.digest: bytes(row.text) for row in connection.execute(statement)}
+    return {row.digest: bytes_of(row.text) for row in connection.execute(statement)}
 
 
 def names(connection: Connection, trajectory_id: str) -> dict[str, str]:
@@ -114,7 +114,7 @@ def lines(
     for row in connection.execute(texts):
         kept.setdefault(row.seq, {})[row.field] = row.text
     return tuple(
-        StoredLine(seq=row.seq, body=bytes(row.body), hash=row.hash, texts=kept.get(row.seq, {}))
+        StoredLine(seq=row.seq, body=bytes_of(row.body), hash=row.hash, texts=kept.get(row.seq, {}))
         for row in rows
     )
 
@@ -230,18 +230,23 @@ def stored_entries(connection: Connection, trajectory_id: str) -> Iterator[Store
     """Return every entry of a trajectory as it is stored, with its personal texts, in order."""
     texts: dict[int, dict[str, PersonalText]] = {}
     for row in connection.execute(select(personal).where(personal.c.trajectory == trajectory_id)):
-        kept = PersonalText(salt=bytes(row.salt), text=row.text)
+        kept = PersonalText(salt=bytes_of(row.salt), text=row.text)
         texts.setdefault(row.seq, {})[row.field] = kept
     for row in connection.execute(select(party).where(party.c.trajectory == trajectory_id)):
-        kept = PersonalText(salt=bytes(row.salt), text=row.name)
+        kept = PersonalText(salt=bytes_of(row.salt), text=row.name)
         texts.setdefault(row.seq, {})[_PERSON + row.ref] = kept
     statement = select(entry).where(entry.c.trajectory == trajectory_id).order_by(entry.c.seq)
     copied = ("recorded_at", "at", "action", "object", "result", "actor", "role", "command")
     for columns in connection.execute(statement).mappings():
         yield StoredEntry(
             seq=columns["seq"],
-            body=bytes(columns["body"]),
+            body=bytes_of(columns["body"]),
             hash=columns["hash"],
             columns={name: columns[name] for name in copied},
             personal=texts.get(columns["seq"], {}),
         )
+
+
+def bytes_of(value: bytes | memoryview | str) -> bytes:
+    """Return what a column of bytes holds, also when somebody put text in it by hand."""
+    return value.encode() if isinstance(value, str) else bytes(value)

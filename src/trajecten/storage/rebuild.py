@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from trajecten.core.events import Action, Event, Recorded, moment_text
 from trajecten.core.state import State, after
@@ -10,7 +10,7 @@ from trajecten.ledger.entry import Entry, Result, entry_of
 from trajecten.storage.codec import state_text
 from trajecten.storage.database import transaction
 from trajecten.storage.projection import project
-from trajecten.storage.reading import rows_of
+from trajecten.storage.reading import bytes_of, rows_of
 from trajecten.storage.tables import PROJECTIONS, entry, trajectory
 
 Snapshot = dict[str, tuple[object, ...]]
@@ -37,6 +37,7 @@ def rebuild_one(connection: Connection, trajectory_id: str, *, check: bool) -> t
     differences: tuple[str, ...] = ()
     try:
         with transaction(connection, own=True):
+            connection.execute(_LOCK, {"locked": trajectory_id})
             before = _snapshot(connection, trajectory_id)
             _replay(connection, trajectory_id)
             now = _snapshot(connection, trajectory_id)
@@ -49,6 +50,8 @@ def rebuild_one(connection: Connection, trajectory_id: str, *, check: bool) -> t
 
 
 # Private
+
+_LOCK = select(trajectory.c.id).where(trajectory.c.id == bindparam("locked")).with_for_update()
 
 
 def _snapshot(connection: Connection, trajectory_id: str) -> Snapshot:
@@ -72,7 +75,7 @@ def _replay(connection: Connection, trajectory_id: str) -> None:
     state = State()
     last: tuple[Entry, str] | None = None
     for row in connection.execute(statement).all():
-        made = entry_of(bytes(row.body))
+        made = entry_of(bytes_of(row.body))
         if made.seq == 1:
             _restart(connection, made)
         happened = recorded_of(made)

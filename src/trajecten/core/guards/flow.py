@@ -77,8 +77,8 @@ class InPhase:
             [
                 *(workflow.name_of("phase", one) for one in self.phases),
                 *(
-                    Text("een fase van de soort {k}", "a phase of the kind {k}").fill(
-                        k=KIND_LABELS[one]
+                    Text("een fase van de soort {kind}", "a phase of the kind {kind}").fill(
+                        kind=KIND_LABELS[one]
                     )
                     for one in self.kinds
                 ),

@@ -275,8 +275,9 @@ BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 _SAME = {
     "trajecten_entry": "id = NEW.id OR hash = NEW.hash"
     " OR (trajectory = NEW.trajectory AND seq = NEW.seq)"
-    " OR (trajectory = NEW.trajectory AND command = NEW.command)",
-    "trajecten_definition": "digest = NEW.digest",
+    " OR (trajectory = NEW.trajectory AND command = NEW.command)"
+    " OR (NEW.seq = 1 AND seq = 1 AND command = NEW.command)",
+    "trajecten_definition": "digest = NEW.digest OR rowid = NEW.rowid",
 }
 
 

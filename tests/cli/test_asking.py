@@ -1,0 +1,122 @@
+"""What is missing is asked for on a terminal, and is an error in a pipe."""
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+
+import pytest
+
+SECONDS = 20
+
+
+class Conversation:
+    """A command on a terminal of its own: answers are typed when its question is seen."""
+
+    def __init__(self, url, *words, lang="nl"):
+        self.mine, theirs = pty.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "trajecten_cli", "--db", url, "--lang", lang, *words],
+            stdin=theirs,
+            stdout=subprocess.PIPE,
+            stderr=theirs,
+            env=os.environ | {"TERM": "xterm"},
+        )
+        os.close(theirs)
+        self.seen = ""
+
+    def until(self, words):
+        deadline = time.monotonic() + SECONDS
+        while words not in self.seen:
+            ready, _, _ = select.select([self.mine], [], [], deadline - time.monotonic())
+            assert ready, f"no {words!r} in {self.seen!r}"
+            self.seen += os.read(self.mine, 65536).decode()
+        return self
+
+    def answer(self, words):
+        os.write(self.mine, f"{words}\n".encode())
+        self.seen = ""
+        return self
+
+    def end(self):
+        out, _ = self.process.communicate(timeout=SECONDS)
+        os.close(self.mine)
+        return self.process.returncode, out.decode()
+
+
+@pytest.fixture
+def converse(started, sqlite_url):
+    return lambda *words, lang="nl": Conversation(sqlite_url, *words, lang=lang)
+
+
+def test_a_missing_domain_is_chosen_by_number(converse, started):
+    talk = converse("contact", "add", "plein", "--json").until("Welk domein").answer("3")
+    code, out = talk.end()
+
+    assert code == 0
+    assert json.loads(out)["object"] == "contact-1"
+    (one,) = started.done("contact", "list", "plein", "--json").json["contacts"]
+    assert one["domain"] == "administration"
+
+
+def test_a_wrong_answer_is_explained_and_asked_again(converse):
+    talk = converse("contact", "add", "plein", lang="en").until("Which domain")
+    code, out = talk.answer("nobody").until("unknown").until("Which domain").answer("counc").end()
+
+    assert code == 0
+    assert "contact-1" in out
+
+
+def test_everything_a_start_needs_is_asked(converse):
+    talk = converse("start").until("Welke workflow").answer("relatie-eerst")
+    code, out = talk.until("Hoe heet").answer("De markt").until("opdracht").answer("Anna").end()
+
+    assert code == 0
+    assert "2026-001" in out or "20" in out
+
+
+def test_a_step_that_needs_a_reason_asks_for_it(converse):
+    talk = converse("advance", "plein", "terug-naar-gesprekken").until("Waarom").answer("Om.")
+
+    assert talk.end()[0] == 1
+
+
+def test_a_remedy_without_its_last_word_asks_for_it(converse):
+    code, _ = converse("role", "assign", "plein", "griffier").until("Wie").answer("Gerrit").end()
+
+    assert code == 0
+
+
+def test_stopping_at_a_question_ends_quietly(converse):
+    talk = converse("contact", "add", "plein").until("Welk domein")
+    talk.process.send_signal(2)
+    code, out = talk.end()
+
+    assert code == 130
+    assert out == ""
+    assert "Traceback" not in talk.seen
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        (("contact", "add", "plein"), "--domain"),
+        (("contact", "retract", "plein", "1"), "--reason"),
+        (("contribution", "dispose", "plein", "1"), "--outcome"),
+        (("endorse", "plein", "visie"), "--by"),
+        (("decision", "add", "plein", "--body", "raad"), "--outcome"),
+        (("approve", "plein", "naar-kern"), "--role"),
+        (("advance", "plein"), "TRANSITION"),
+        (("lesson", "add", "plein"), "TEXT"),
+        (("start", "relatie-eerst", "X"), "--commissioner"),
+        (("start",), "WORKFLOW"),
+    ],
+)
+def test_in_a_pipe_what_is_missing_is_an_error_that_names_it(started, words, missing, lang):
+    ended = started(*words, lang=lang)
+
+    assert ended.code == 2
+    assert missing in ended.err

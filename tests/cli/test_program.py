@@ -1,0 +1,222 @@
+"""The program as a process: quick to help, quiet when stopped, never a traceback."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import trajecten
+from trajecten_cli import desk, settings
+from trajecten_cli.commands import looking
+from trajecten_cli.settings import Settings, who
+from trajecten_cli.verbs import verbs
+
+HEAVY = {"sqlalchemy", "alembic", "rich", "jinja2", "yaml", "trajecten", "transitions"}
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "cli.md").read_text()
+
+
+def spoken(*words, environment=None, **more):
+    return subprocess.run(
+        [sys.executable, "-m", "trajecten_cli", *words],
+        env=os.environ | (environment or {}),
+        capture_output=True,
+        text=True,
+        check=False,
+        **more,
+    )
+
+
+def every_command():
+    for name, entry in verbs().items():
+        yield from (f"{name} {verb}" for verb in entry.verbs) if hasattr(entry, "verbs") else [name]
+
+
+@pytest.mark.parametrize("words", [("--help",), ("contact", "--help"), ("--version",)])
+def test_help_imports_nothing_heavy(words):
+    script = (
+        "import sys; from trajecten_cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: print(*sys.modules, file=sys.stderr)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script, *words], capture_output=True, text=True, check=True
+    )
+
+    assert HEAVY & set(ended.stderr.split()) == set()
+
+
+def test_completing_a_verb_imports_nothing_heavy():
+    script = "import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{script}from trajecten_cli.main import main; main()"],
+        env=os.environ
+        | {"_TRAJECTEN_COMPLETE": "bash_complete", "COMP_WORDS": "trajecten st", "COMP_CWORD": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "plain,status" in ended.stdout
+    assert HEAVY & set(ended.stderr.split()) == set()
+
+
+def quickest(words, times=15):
+    took = []
+    for _ in range(times):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, *words], capture_output=True, check=True)
+        took.append(time.perf_counter() - began)
+    return min(took)
+
+
+def test_help_takes_less_than_one_and_a_half_times_the_import_of_click():
+    assert quickest(["-m", "trajecten_cli", "--help"]) < 1.5 * quickest(["-c", "import click"])
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_help_is_in_one_language(language):
+    english = ("Usage", "Options", "Commands", "Show this")
+    dutch = ("Gebruik", "Opties", "Opdrachten", "Toon deze uitleg")
+    page = spoken("--lang", language, "--help").stdout
+
+    assert all(word in page for word in (dutch if language == "nl" else english))
+    assert not any(word in page for word in (english if language == "nl" else dutch))
+
+
+def test_every_command_helps_in_dutch():
+    for command in ("contact add", "artefact add", "start", "advance"):
+        page = spoken(*command.split(), "--help", environment={"LANG": "nl_NL.UTF-8"}).stdout
+        assert "Algemene opties" in page
+        assert "Show this message" not in page
+
+
+def test_without_catalogues_the_program_speaks_english():
+    script = (
+        "from trajecten_cli import language; from pathlib import Path\n"
+        "language.CATALOGUES = Path('/nergens')\n"
+        "from trajecten_cli.main import main; main()"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script, "--help"], capture_output=True, text=True, check=True
+    )
+
+    assert "Usage" in ended.stdout
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path):
+    command = f"{sys.executable} -m trajecten_cli workflow show relatie-eerst | head -1"
+    ended = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
+
+    assert ended.stdout.startswith("relatie-eerst")
+    assert ended.stderr == ""
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), EOFError()])
+def test_stopping_ends_quietly(terminal, monkeypatch, stop):
+    def stopped():
+        raise stop
+
+    monkeypatch.setattr(looking, "store", stopped)
+    ended = terminal("list")
+
+    assert (ended.code, ended.out, ended.err.strip()) == (130, "", "")
+
+
+def break_list(monkeypatch):
+    def broken():
+        raise ZeroDivisionError("kapot\x1b")
+
+    monkeypatch.setattr(looking, "store", broken)
+
+
+def test_what_should_not_happen_is_one_clear_line_and_code_4(terminal, monkeypatch, lang):
+    break_list(monkeypatch)
+    ended = terminal("list", lang=lang)
+
+    assert ended.code == 4
+    assert "Traceback" not in ended.err
+    assert "ZeroDivisionError: kapot" in ended.err
+    assert "\x1b" not in ended.err
+    assert settings.DEBUG_VARIABLE in ended.err
+
+
+def test_what_should_not_happen_shows_its_details_when_asked(terminal, monkeypatch):
+    monkeypatch.setenv(settings.DEBUG_VARIABLE, "1")
+    break_list(monkeypatch)
+
+    assert "Traceback" in terminal("list").err
+    assert json.loads(terminal("list", "--json").out)["type"].endswith("unexpected")
+
+
+def test_every_error_of_the_library_has_its_exit_code(terminal, monkeypatch):
+    codes = {}
+    for error in (
+        trajecten.InputError, trajecten.NotFoundError, trajecten.AmbiguousNameError,
+        trajecten.ConflictError, trajecten.StoreError, trajecten.SchemaError,
+        trajecten.IntegrityError,
+    ):  # fmt: skip
+
+        def failing(error=error):
+            raise error("mis", "wrong")
+
+        monkeypatch.setattr(looking, "store", failing)
+        codes[error.slug] = terminal("list").code
+
+    assert codes == {
+        "input": 2, "not-found": 2, "ambiguous": 2, "conflict": 4, "store": 4, "schema": 4,
+        "integrity": 3,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("variable", "meant"),
+    [
+        ("An", ("An", None)),
+        ("An de Wit/griffier", ("An de Wit", "griffier")),
+        ("A/B/griffier", ("A/B", "griffier")),
+        ("", (None, None)),
+    ],
+)
+def test_who_asks_is_told_by_the_environment(monkeypatch, variable, meant):
+    monkeypatch.setenv("TRAJECTEN_ACTOR", variable)
+
+    assert who(Settings()) == meant
+    assert who(Settings(actor="Bo")) == ("Bo", None)
+    assert who(Settings(role="auditor"))[1] == "auditor"
+
+
+def test_the_database_is_a_private_folder_of_the_user(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    ended = spoken("list", "--json")
+
+    folder = tmp_path / "data" / desk.APPLICATION
+    assert json.loads(ended.stdout) == {"trajectories": []}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / desk.FILE).stat().st_mode) == 0o600
+
+
+def test_the_database_can_be_named_in_the_environment(tmp_path):
+    environment = {"TRAJECTEN_DB": f"sqlite:///{tmp_path / 'b.sqlite'}"}
+    spoken("list", environment=environment)
+
+    assert (tmp_path / "b.sqlite").exists()
+
+
+@pytest.mark.parametrize("command", list(every_command()))
+def test_every_command_is_in_the_manual(command):
+    assert f"trajecten {command}" in PAGE
+
+
+def test_every_option_is_in_the_manual():
+    options = set()
+    for command in every_command():
+        page = spoken(*command.split(), "--help", "--lang", "en").stdout
+        options |= {word for word in page.split() if word.startswith("--")}
+
+    options = {one.rstrip(".") for one in options}
+    assert {one for one in options if f"{one}`" not in PAGE and f"{one} " not in PAGE} == set()

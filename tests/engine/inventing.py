@@ -1,0 +1,172 @@
+"""Workflows and commands as hypothesis makes them up: any valid process, any command that fits."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+import trajecten as t
+from tests.engine.kit import START
+
+DOMAINS = ("council", "community")
+GROUPS = ("residents", "shops")
+ROLES = ("commissioner", "project_lead")
+PAPERS = ("scan", "vision")
+PEOPLE = ("Ada", "Bob", "Coen")
+KINDS = tuple(t.Kind)
+
+Text = dict[str, str]
+
+
+def named(identifier: str) -> Text:
+    return {"nl": identifier.upper(), "en": identifier.title()}
+
+
+def guards(tracks: list[str], phases: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+    """Return conditions of every kind."""
+    plain = st.one_of(
+        st.builds(dict, guard=st.just("contacts_per_domain"), min=st.integers(1, 2),
+                  purpose=st.sampled_from(t.Purpose), within=st.sampled_from(["P1D", "P1M", "P5Y"])),
+        st.builds(dict, guard=st.just("contacts_per_domain"), groups=st.just({"community": "all"})),
+        st.builds(dict, guard=st.just("artefact"), type=st.sampled_from(PAPERS),
+                  must_cite=st.integers(0, 2)),
+        st.builds(dict, guard=st.just("endorsed"), artefact=st.sampled_from(PAPERS),
+                  domains=st.sampled_from(["all", "council"])),
+        st.builds(dict, guard=st.just("contributions_disposed"), min=st.integers(0, 1)),
+        st.builds(dict, guard=st.just("feedback_sent"), within=st.sampled_from(["PT1M", "P30D"])),
+        st.builds(dict, guard=st.just("lessons_recorded"), min=st.just(1)),
+        st.builds(dict, guard=st.just("actions_owned"), min=st.integers(0, 1)),
+        st.builds(dict, guard=st.just("roles_filled"), roles=st.just(["project_lead"])),
+        st.builds(dict, guard=st.just("min_duration"), duration=st.sampled_from(["PT1M", "P2D"])),
+        st.builds(dict, guard=st.just("approved"), role=st.sampled_from(ROLES), by=st.just(1)),
+        st.builds(dict, guard=st.just("decision_recorded"), body=st.sampled_from(DOMAINS),
+                  this_visit=st.booleans()),
+        *([st.builds(dict, guard=st.just("in_phase"), track=st.just(tracks[-1]),
+                     phases=st.just(phases[-1:]))] if len(tracks) > 1 else []),
+    )  # fmt: skip
+    return st.one_of(
+        plain,
+        st.builds(lambda some: {"any": some}, st.lists(plain, min_size=2, max_size=2)),
+        st.builds(lambda some: {"all": some}, st.lists(plain, min_size=1, max_size=2)),
+        st.builds(lambda one: {"not": one}, plain),
+    )
+
+
+@st.composite
+def workflows(draw: st.DrawFn) -> t.Workflow:
+    """Make up a workflow of one or two tracks in which every phase can be gone to and from."""
+    tracks = [f"track{number}" for number in range(draw(st.integers(1, 2)))]
+    phases = {
+        track: [f"p{number}{track[-1]}" for number in range(draw(st.integers(2, 4)))]
+        for track in tracks
+    }
+    every = guards(tracks, phases[tracks[-1]])
+    some = st.lists(every, max_size=1)
+    page = {
+        "schema": "trajecten/1",
+        "id": "verzonnen",
+        "version": "1.0.0",
+        "label": named("verzonnen"),
+        "continuous": True,
+        "domains": {
+            "council": {"label": named("council")},
+            "community": {
+                "label": named("community"),
+                "groups": {one: {"label": named(one)} for one in GROUPS},
+            },
+        },
+        "roles": {one: {"label": named(one)} for one in ROLES},
+        "artefacts": {one: {"label": named(one)} for one in PAPERS},
+        "tracks": [
+            {
+                "id": track,
+                "label": named(track),
+                "phases": [
+                    {
+                        "id": phase,
+                        "label": named(phase),
+                        # The first phase is about the relation: nothing was heard before it.
+                        "kind": draw(st.sampled_from(KINDS)) if number else "relation",
+                        "entry": draw(some) if number else [],
+                        "exit": draw(some),
+                    }
+                    for number, phase in enumerate(phases[track])
+                ],
+                "transitions": draw(_transitions(track, phases[track], some)),
+            }
+            for track in tracks
+        ],
+    }
+    relation = draw(st.sampled_from([None, {"within": "P1M"}, {"min": {"council": 2}}]))
+    if relation:
+        page["relation_first"] = relation
+    return t.load_workflow(json.dumps(page).encode())
+
+
+@st.composite
+def _transitions(
+    draw: st.DrawFn, track: str, phases: list[str], some: st.SearchStrategy[list[Any]]
+) -> list[dict[str, Any]]:
+    # A ring through all phases, so that all can be reached and left, and steps across it.
+    ring = [(one, phases[(number + 1) % len(phases)]) for number, one in enumerate(phases)]
+    pairs = [(one, two) for one in phases for two in phases if one != two]
+    steps = dict.fromkeys([*ring, *draw(st.lists(st.sampled_from(pairs), max_size=3))])
+    return [
+        {
+            "id": f"{one}-{two}",
+            "label": named(f"{one} {two}"),
+            "from": one,
+            "to": two,
+            "guards": draw(some),
+            "exit_gate": draw(st.booleans()),
+            **draw(st.sampled_from([{}, {}, {"roles": ["project_lead"]}])),
+            **draw(st.sampled_from([{}, {}, {"motivation": "required"}])),
+        }
+        for one, two in steps
+    ]
+
+
+def commands(workflow: t.Workflow) -> st.SearchStrategy[t.Command]:
+    """Return any command but a start; numbers may be of what exists or not."""
+    numbers = st.integers(1, 6)
+    people = st.none() | st.sampled_from(PEOPLE)
+    past = st.none() | st.integers(-5, 90).map(lambda days: START - timedelta(days=days))
+    papers = st.sampled_from(PAPERS)
+    contact = st.builds("contact-{}".format, numbers)
+    contribution = st.builds("contribution-{}".format, numbers)
+    transitions = st.sampled_from(sorted(workflow.transitions))
+    place = st.sampled_from(
+        [{"domain": "council"}, *({"domain": "community", "group": one} for one in (None, *GROUPS))]
+    )
+    contacts = st.builds(
+        lambda where, **given: t.RecordContact(**where, **given), place, on=past, person=people,
+        purpose=st.sampled_from([*t.Purpose, t.Purpose.LISTENING]),
+    )  # fmt: skip
+    return st.one_of(
+        contacts,
+        contacts,
+        st.builds(lambda where, **given: t.CorrectContact(**where, **given), place,
+                  contact=contact, reason=st.just("x"), on=past,
+                  purpose=st.none() | st.sampled_from(t.Purpose)),
+        st.builds(t.RetractContact, contact=contact, reason=st.just("x")),
+        st.builds(t.RegisterArtefact, type=papers, on=past,
+                  cites=st.lists(contact, max_size=2).map(tuple)),
+        st.builds(t.ReceiveContribution, text=st.just("x"), person=people, on=past),
+        st.builds(t.DisposeContribution, contribution=contribution, reason=st.just("x"),
+                  disposition=st.sampled_from(t.Disposition)),
+        st.builds(t.SendFeedback, on=past,
+                  contributions=st.just(()) | st.tuples(contribution)),
+        st.builds(t.Endorse, artefact=papers, by=st.sampled_from([*DOMAINS, *ROLES])),
+        st.builds(t.AssignRole, role=st.sampled_from(ROLES), person=st.sampled_from(PEOPLE)),
+        st.builds(t.EndRole, role=st.sampled_from(ROLES), person=st.sampled_from(PEOPLE)),
+        st.builds(t.AddAction, text=st.just("x"), owner=people,
+                  due=st.none() | st.just(START.date())),
+        st.builds(t.FinishAction, action=st.builds("action-{}".format, numbers)),
+        st.builds(t.RecordLesson, text=st.just("x"), none=st.booleans()),
+        st.builds(t.RecordDecision, body=st.sampled_from([*DOMAINS, *ROLES]), on=past,
+                  outcome=st.sampled_from(["adopted", "rejected"])),
+        st.builds(t.Approve, transition=transitions, role=st.sampled_from(ROLES)),
+        st.builds(t.AddNote, text=st.just("x")),
+        st.builds(t.Advance, transition=transitions, motivation=st.sampled_from(["x", None])),
+    )  # fmt: skip

@@ -1,0 +1,229 @@
+"""Whatever is asked of whatever workflow, in whatever order, what must hold goes on to hold."""
+
+import sqlite3
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, ClassVar
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test,
+)  # fmt: skip
+
+import trajecten as t
+from tests.engine.inventing import PEOPLE, commands, workflows
+from tests.engine.kit import ORIGIN, Clock, desk_at, dispose
+from trajecten.core.fold import FoldedFacts
+from trajecten.core.workflow import AFTER_RELATION
+from trajecten.ledger.entry import Entry, entry_of
+from trajecten.storage.database import connect_to
+from trajecten.storage.facts import LiveFacts, situate
+from trajecten.storage.reading import stored_entries
+from trajecten.storage.rebuild import rebuild_one, recorded_of
+from trajecten.storage.schema import upgrade
+
+WINDOWS = ("PT1M", "P1D", "P1M", "P5Y")
+SOME = (None, "residents", "shops")
+NOUNS = ("contact", "contribution", "artefact", "action", "lesson", "decision")
+QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+
+
+class Trajectories(RuleBasedStateMachine):
+    """One trajectory under random commands by three people; all is checked after each."""
+
+    database: ClassVar[sa.Engine]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ref = ""
+
+    @initialize(workflow=workflows(), data=st.data())
+    def begin(self, workflow: t.Workflow, data: st.DataObject) -> None:
+        self.clock = Clock()
+        self.workflow = workflow
+        self.engines = [
+            t.Engine(self.database, clock=self.clock, actor=one, origin=ORIGIN) for one in PEOPLE
+        ]
+        self.ref = self.engines[0].start(workflow, "x", commissioner=PEOPLE[0]).ref
+        with self.database.connect() as connection:
+            self.id = self.row(connection).id
+        self.seen = 1
+
+    @precondition(lambda self: self.ref)
+    @rule(data=st.data(), who=st.integers(0, 2), times=st.integers(1, 3))
+    def ask(self, data: st.DataObject, who: int, times: int) -> None:
+        for _ in range(times):
+            self.tell(who, data.draw(commands(self.workflow)))
+
+    @precondition(lambda self: self.ref)
+    @rule(who=st.integers(0, 2), purpose=st.sampled_from(t.Purpose), group=st.sampled_from(SOME))
+    def talk_with_all(self, who: int, purpose: t.Purpose, group: str | None) -> None:
+        self.tell(who, t.RecordContact(domain="council", purpose=purpose))
+        self.tell(who, t.RecordContact(domain="community", purpose=purpose, group=group))
+
+    @precondition(lambda self: self.ref)
+    @rule(who=st.integers(0, 2), number=st.integers(1, 4))
+    def find_that_it_was_a_mistake(self, who: int, number: int) -> None:
+        self.tell(who, t.RetractContact(contact=f"contact-{number}", reason="x"))
+
+    @precondition(lambda self: self.ref)
+    @rule(who=st.integers(0, 2), days=st.integers(0, 20))
+    def answer(self, who: int, days: int) -> None:
+        received = self.tell(who, t.ReceiveContribution(text="x"))
+        self.tell(who, dispose(received.object))
+        self.clock.forward(days=days)
+        self.tell(who, t.SendFeedback(contributions=(received.object,)))
+
+    @precondition(lambda self: self.ref)
+    @rule(days=st.integers(1, 40))
+    def wait(self, days: int) -> None:
+        self.clock.forward(days=days)
+
+    @precondition(lambda self: self.ref)
+    @rule(who=st.integers(0, 2))
+    def take_every_step_that_is_open(self, who: int) -> None:
+        """Check that what is said to be allowed is accepted, and what is not, refused."""
+        engine = self.engines[who]
+        for transition in [one.transition for one in engine.options(self.ref)]:
+            # Another step on the same track may have been taken meanwhile, so look again.
+            now = {one.transition: one for one in engine.options(self.ref)}
+            if transition in now:
+                outcome = self.tell(who, t.Advance(transition=transition, motivation="x"))
+                assert now[transition].allowed == outcome.accepted
+
+    def tell(self, who: int, command: t.Command) -> t.Outcome | None:
+        try:
+            outcome = self.engines[who].do(self.ref, command)
+        except t.NotFoundError:
+            return None
+        self.seen += 1
+        assert outcome.seq == self.seen
+        return outcome
+
+    @invariant()
+    def nothing_was_lost_or_changed(self) -> None:
+        if self.ref:
+            (found,) = self.engines[0].verify(self.ref).trajectories
+            assert (found.damage, found.entries) == (None, self.seen)
+
+    @invariant()
+    def a_rebuild_would_change_nothing(self) -> None:
+        if self.ref:
+            with self.database.connect() as connection:
+                assert rebuild_one(connection, self.id, check=True) == ()
+
+    @invariant()
+    def relation_came_first(self) -> None:
+        for number, entry in enumerate(entries := list(self.entries())):
+            if entry.action == "trajectory.advanced" and entry.result == "accepted":
+                self.check_relation(entry, entries[:number])
+
+    def check_relation(self, entry: Entry, before: list[Entry]) -> None:
+        phases = self.workflow.phases
+        source, target = (phases[str(entry.data[end])].kind for end in ("from", "to"))
+        if target in AFTER_RELATION and source not in AFTER_RELATION:
+            assert heard_in(before) >= {one.id for one in self.workflow.domains}
+
+    @invariant()
+    def live_facts_are_those_of_the_ledger(self) -> None:
+        if not self.ref:
+            return
+        events = [event for one in self.entries() if (event := recorded_of(one))]
+        folded = FoldedFacts(events)
+        with self.database.connect() as connection:
+            live = LiveFacts(connection, self.id, self.row(connection).state)
+            assert self.everything(live) == self.everything(folded)
+
+    @invariant()
+    def what_is_counted_is_what_stands(self) -> None:
+        if self.ref:
+            always = t.Duration.parse("P999Y").before(self.clock.now)
+            with self.database.connect() as connection:
+                live = LiveFacts(connection, self.id, self.row(connection).state)
+                standing = live.contacts_since(always)
+                assert sorted(live.tallies, key=repr) == sorted(standing, key=repr)
+
+    def everything(self, facts: t.Facts) -> dict[str, Any]:
+        """Return the answer of every method of the facts, in an order that says nothing."""
+        wide = range(8)
+        answers = {
+            "tracks": dict(facts.tracks),
+            "visits": dict(facts.visits),
+            "tallies": sorted(facts.tallies, key=repr),
+            "artefacts": dict(facts.artefacts),
+            "contributions": facts.contributions,
+            "open": list(facts.open_contributions()),
+            "answers": list(facts.latest_answers(50)),
+            "slowest": list(facts.latest_answers(1)),
+            "holdings": sorted(facts.holdings, key=repr),
+            "actions": list(facts.actions),
+            "finished": facts.actions_finished,
+            "decisions": dict(facts.decisions),
+            "contact": [facts.contact(f"contact-{number}") for number in wide],
+            "contribution": [facts.contribution(f"contribution-{number}") for number in wide],
+            "next": {noun: facts.next_number(noun) for noun in NOUNS},
+        }
+        for window in WINDOWS:
+            since = t.Duration.parse(window).before(self.clock.now)
+            answers[window] = sorted(facts.contacts_since(since), key=repr)
+        return answers
+
+    def entries(self) -> Iterator[Entry]:
+        if self.ref:
+            with self.database.connect() as connection:
+                for one in stored_entries(connection, self.id):
+                    yield entry_of(one.body)
+
+    def row(self, connection: sa.Connection) -> Any:
+        return situate(connection, self.ref, PEOPLE[0], None)
+
+
+def heard_in(entries: list[Entry]) -> set[str]:
+    """Return the domains in which a contact to listen stood, by a count of this test's own."""
+    contacts: dict[str, tuple[str, str]] = {}
+    for one in entries:
+        if one.result == "accepted" and one.action in {"contact.recorded", "contact.corrected"}:
+            contacts[one.object] = (str(one.data["domain"]), str(one.data["purpose"]))
+        if one.result == "accepted" and one.action == "contact.retracted":
+            del contacts[one.object]
+    return {domain for domain, purpose in contacts.values() if purpose == "listening"}
+
+
+class InMemory(Trajectories):
+    """The machine on a database in memory, a copy of one that was set up before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.database = connect_to("sqlite://")
+        with self.database.connect() as connection:
+            _set_up().backup(connection.connection.driver_connection)
+
+    def teardown(self) -> None:
+        self.database.dispose()
+
+
+@cache
+def _set_up() -> sqlite3.Connection:
+    database = connect_to("sqlite://")
+    upgrade(database)
+    kept: sqlite3.Connection = database.raw_connection().driver_connection
+    return kept
+
+
+@pytest.mark.slow
+def test_what_must_hold_holds_on_sqlite() -> None:
+    some = settings(max_examples=60, stateful_step_count=12, suppress_health_check=QUIET)
+
+    run_state_machine_as_test(InMemory, settings=some)
+
+
+@pytest.mark.slow
+def test_what_must_hold_holds_on_postgresql(postgres_url: str) -> None:
+    few = settings(max_examples=10, stateful_step_count=10, suppress_health_check=QUIET)
+
+    with desk_at(postgres_url) as desk:
+        Trajectories.database = desk.database
+        run_state_machine_as_test(Trajectories, settings=few)
