@@ -9,18 +9,11 @@ from typing import Protocol, cast, runtime_checkable
 
 import click
 
+from trajecten_cli.codes import INTEGRITY, INTERRUPTED, PIPE_CLOSED, UNAVAILABLE, USAGE
 from trajecten_cli.document import print_document
 from trajecten_cli.language import Language
 from trajecten_cli.settings import DEBUG_VARIABLE
 from trajecten_cli.visible import visible, visible_lines
-
-DONE = 0
-REFUSED = 1
-USAGE = 2
-INTEGRITY = 3
-UNAVAILABLE = 4
-INTERRUPTED = 130
-PIPE_CLOSED = 141
 
 _SERVER_ERROR = 500
 _BY_SLUG = {

@@ -1,29 +1,30 @@
-"""Commands that are only imported when they run, from one table of names."""
+"""Commands that are only imported when they run, from one table of names.
+
+What a --help does not need is not imported here either: that keeps it quick.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from gettext import gettext as _
 from importlib import import_module
-from typing import TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import click
-from click.shell_completion import CompletionItem
 
 from trajecten_cli.settings import command_id_option, global_options
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+
+class Leaf(NamedTuple):
     """A command: in one line what it does, and where it is (`module:attribute`)."""
 
     line: str
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A noun with verbs of its own."""
 
     line: str
@@ -99,7 +100,7 @@ class LazyGroup(click.Group):
         """Return the command that is meant; an unknown one fails with the names that come near."""
         name = args[0]
         if name not in self.table and not name.startswith("-") and not ctx.resilient_parsing:
-            near = get_close_matches(name, self.table)
+            near = import_module("difflib").get_close_matches(name, self.table)
             hint = " " + _("Did you mean: {names}?").format(names=", ".join(near)) if near else ""
             ctx.fail(_("There is no command '{name}'.").format(name=name) + hint)
         return super().resolve_command(ctx, args)
@@ -109,10 +110,11 @@ class LazyGroup(click.Group):
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, entry.line) for name, entry in self.table.items()])
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Return the names that begin as typed, importing none of them."""
+        item = import_module("click.shell_completion").CompletionItem
         names = [
-            CompletionItem(name, help=entry.line)
+            item(name, help=entry.line)
             for name, entry in self.table.items()
             if name.startswith(incomplete)
         ]

@@ -4,11 +4,12 @@ import os
 import sys
 from collections.abc import Sequence
 from gettext import gettext as _
+from importlib import import_module
 from typing import cast
 
 import click
 
-from trajecten_cli.endings import PIPE_CLOSED, end
+from trajecten_cli.codes import DONE, PIPE_CLOSED
 from trajecten_cli.language import Language
 from trajecten_cli.lazy import LazyGroup
 from trajecten_cli.settings import Settings
@@ -40,8 +41,9 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 (the one place where errors become exit codes)
         as_json = settings.as_json or asks_json(arguments)
-        return end(error, language=settings.lang, as_json=as_json)
-    return code if isinstance(code, int) else 0
+        endings = import_module("trajecten_cli.endings")
+        return cast("int", endings.end(error, language=settings.lang, as_json=as_json))
+    return code if isinstance(code, int) else DONE
 
 
 def run_here(arguments: Sequence[str]) -> int:

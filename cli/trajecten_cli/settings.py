@@ -3,11 +3,10 @@
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from gettext import gettext as _
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -23,9 +22,11 @@ def system_clock() -> datetime:
     return datetime.fromtimestamp(time.time(), UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What holds for a whole run; an option given later on the line replaces one given before."""
+class Settings(NamedTuple):
+    """What holds for a whole run; an option given later on the line replaces one given before.
+
+    A named tuple, not a dataclass: those take a while to import, and every --help would wait.
+    """
 
     lang: Language = "nl"
     db: str | None = None
@@ -62,7 +63,7 @@ def _keep(context: click.Context, parameter: click.Parameter, value: object) -> 
     if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
         root = context.find_root()
         changed: dict[str, Any] = {name: value}
-        root.obj = replace(of(context), **changed)
+        root.obj = of(context)._replace(**changed)
     return value
 
 

@@ -6,7 +6,7 @@ are all asked, none is skipped, and what they found is kept on the token.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -102,8 +102,10 @@ def _condition(asked: tuple[Asked, ...]) -> Callable[[EventData], bool]:
     def all_met(event: EventData) -> bool:
         token: Any = event.model
         token.findings = tuple(
-            replace(one.requirement.evaluate(token.facts, token.situation), place=one.place)
-            for one in asked
+            [
+                one.requirement.evaluate(token.facts, token.situation, place=one.place)
+                for one in asked
+            ]
         )
         return all(finding.met for finding in token.findings)
 

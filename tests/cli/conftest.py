@@ -4,7 +4,7 @@ import gettext
 import io
 import json
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,7 +24,7 @@ COMMISSIONER = "Opdrachtgever Voorbeeld"
 @pytest.fixture(autouse=True, scope="session")
 def catalogues():
     """Compile the catalogues as they are now: an install keeps those of its own day."""
-    for po in language.CATALOGUES.glob("*/LC_MESSAGES/*.po"):
+    for po in Path(language.CATALOGUES).glob("*/LC_MESSAGES/*.po"):
         made = io.BytesIO()
         write_mo(made, read_po(io.BytesIO(po.read_bytes())))
         mo = po.with_suffix(".mo")
@@ -61,7 +61,7 @@ class Terminal:
     def __call__(self, *words, lang="nl"):
         language.speak(lang)
         self.capsys.readouterr()
-        code = run(words, replace(self.settings, lang=lang))
+        code = run(words, self.settings._replace(lang=lang))
         seen = self.capsys.readouterr()
         return Ended(code, seen.out, seen.err)
 

@@ -2,10 +2,10 @@
 
 import json
 import os
+import resource
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 import trajecten
 from trajecten_cli import desk, settings
 from trajecten_cli.commands import looking
+from trajecten_cli.lazy import Branch
 from trajecten_cli.settings import Settings, who
 from trajecten_cli.verbs import verbs
 
@@ -33,7 +34,9 @@ def spoken(*words, environment=None, **more):
 
 def every_command():
     for name, entry in verbs().items():
-        yield from (f"{name} {verb}" for verb in entry.verbs) if hasattr(entry, "verbs") else [name]
+        yield from (
+            (f"{name} {verb}" for verb in entry.verbs) if isinstance(entry, Branch) else [name]
+        )
 
 
 @pytest.mark.parametrize("words", [("--help",), ("contact", "--help"), ("--version",)])
@@ -65,17 +68,21 @@ def test_completing_a_verb_imports_nothing_heavy():
     assert HEAVY & set(ended.stderr.split()) == set()
 
 
-def quickest(words, times=15):
-    took = []
-    for _ in range(times):
-        began = time.perf_counter()
-        subprocess.run([sys.executable, *words], capture_output=True, check=True)
-        took.append(time.perf_counter() - began)
-    return min(took)
-
-
 def test_help_takes_less_than_one_and_a_half_times_the_import_of_click():
-    assert quickest(["-m", "trajecten_cli", "--help"]) < 1.5 * quickest(["-c", "import click"])
+    script = "from trajecten_cli.main import main; main()"
+    lines = (["-c", script, "--help"], ["-c", "import click"])
+    rounds = [tuple(map(seconds, lines)) for _ in range(15)]
+    ours, theirs = map(min, zip(*rounds, strict=True))
+
+    assert ours < 1.5 * theirs
+
+
+def seconds(words):
+    """Return the processor time of a process, on which other processes weigh less."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *words], capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -88,17 +95,17 @@ def test_help_is_in_one_language(language):
     assert not any(word in page for word in (english if language == "nl" else dutch))
 
 
-def test_every_command_helps_in_dutch():
-    for command in ("contact add", "artefact add", "start", "advance"):
-        page = spoken(*command.split(), "--help", environment={"LANG": "nl_NL.UTF-8"}).stdout
-        assert "Algemene opties" in page
-        assert "Show this message" not in page
+def test_a_command_helps_in_the_language_of_the_system():
+    page = spoken("contact", "add", "--help", environment={"LANG": "nl_NL.UTF-8"}).stdout
+
+    assert "Algemene opties" in page
+    assert "Show this message" not in page
 
 
 def test_without_catalogues_the_program_speaks_english():
     script = (
-        "from trajecten_cli import language; from pathlib import Path\n"
-        "language.CATALOGUES = Path('/nergens')\n"
+        "from trajecten_cli import language\n"
+        "language.CATALOGUES = '/nergens'\n"
         "from trajecten_cli.main import main; main()"
     )
     ended = subprocess.run(
@@ -212,11 +219,8 @@ def test_every_command_is_in_the_manual(command):
     assert f"trajecten {command}" in PAGE
 
 
-def test_every_option_is_in_the_manual():
-    options = set()
-    for command in every_command():
-        page = spoken(*command.split(), "--help", "--lang", "en").stdout
-        options |= {word for word in page.split() if word.startswith("--")}
+def test_every_option_is_in_the_manual(terminal):
+    pages = [terminal.done(*command.split(), "--help").out for command in every_command()]
+    options = {word.rstrip(".") for page in pages for word in page.split() if word[:2] == "--"}
 
-    options = {one.rstrip(".") for one in options}
     assert {one for one in options if f"{one}`" not in PAGE and f"{one} " not in PAGE} == set()

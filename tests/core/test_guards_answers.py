@@ -8,8 +8,8 @@ import pytest
 
 from tests.building import Story
 from trajecten import (
-    Disposition,
     DisposeContribution,
+    Disposition,
     ReceiveContribution,
     Remedy,
     SendFeedback,

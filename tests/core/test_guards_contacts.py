@@ -202,9 +202,7 @@ def test_five_contacts_with_one_group_are_not_three_groups() -> None:
 def test_as_many_groups_as_asked_are_enough() -> None:
     story = Story().tell(*community("residents", "shops", "churches"))
 
-    assert story.find(
-        ContactsPerDomain(domains=("community",), min_groups=(("community", 3),))
-    ).met
+    assert story.find(ContactsPerDomain(domains=("community",), min_groups=(("community", 3),))).met
 
 
 def test_groups_that_are_named_must_all_be_heard() -> None:

@@ -84,7 +84,9 @@ def test_a_new_visit_takes_its_own_time() -> None:
         ),
         (
             InPhase(track="legal", phases=("stopped",), kinds=(Kind.CONTENT,)),
-            Text("Gestopt of een fase van de soort inhoud", "Stopped or a phase of the kind content"),
+            Text(
+                "Gestopt of een fase van de soort inhoud", "Stopped or a phase of the kind content"
+            ),
         ),
     ],
 )

@@ -40,8 +40,8 @@ def test_a_paper_that_is_registered_is_enough() -> None:
 
 
 def test_a_field_that_is_empty_is_named() -> None:
-    finding = Story().tell(vision(why="x", who=" ")).find(
-        Artefact(type="vision", fields=("why", "who"))
+    finding = (
+        Story().tell(vision(why="x", who=" ")).find(Artefact(type="vision", fields=("why", "who")))
     )
 
     assert [one.id for one in finding.missing] == ["who"]

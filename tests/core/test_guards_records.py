@@ -224,8 +224,10 @@ def test_the_latest_decision_of_a_body_counts() -> None:
 
 
 def test_a_decision_of_an_earlier_visit_may_not_count() -> None:
-    story = Story().hear().tell(
-        RecordDecision(body="council", outcome="adopted"), Advance(transition="choose")
+    story = (
+        Story()
+        .hear()
+        .tell(RecordDecision(body="council", outcome="adopted"), Advance(transition="choose"))
     )
 
     assert story.find(DecisionRecorded(body="council"), step="settle").met
@@ -233,8 +235,10 @@ def test_a_decision_of_an_earlier_visit_may_not_count() -> None:
 
 
 def test_a_decision_of_this_visit_counts() -> None:
-    story = Story().hear().tell(
-        Advance(transition="choose"), RecordDecision(body="council", outcome="adopted")
+    story = (
+        Story()
+        .hear()
+        .tell(Advance(transition="choose"), RecordDecision(body="council", outcome="adopted"))
     )
 
     assert story.find(DecisionRecorded(body="council", this_visit=True), step="settle").met

@@ -9,8 +9,8 @@ import trajecten
 from tests.building import Story
 from trajecten import (
     AddAction,
-    Disposition,
     DisposeContribution,
+    Disposition,
     Endorse,
     ReceiveContribution,
     RecordContact,

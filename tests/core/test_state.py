@@ -13,8 +13,8 @@ from trajecten import (
     Approve,
     AssignRole,
     CorrectContact,
-    Disposition,
     DisposeContribution,
+    Disposition,
     Endorse,
     EndRole,
     FinishAction,
@@ -82,8 +82,10 @@ def test_a_phase_that_is_entered_again_counts_its_visits() -> None:
 
 
 def test_contacts_of_one_kind_are_counted_together() -> None:
-    story = Story().hear("council", "council").tell(
-        RecordContact(domain="council", purpose=Purpose.CONTENT)
+    story = (
+        Story()
+        .hear("council", "council")
+        .tell(RecordContact(domain="council", purpose=Purpose.CONTENT))
     )
 
     assert story.facts.tallies == (
@@ -116,9 +118,13 @@ def test_a_retraction_lowers_the_count_and_keeps_the_contact() -> None:
 
 
 def test_a_retraction_breaks_the_papers_that_cite_it() -> None:
-    story = Story().hear("council", "council").tell(
-        RegisterArtefact(type="vision", cites=("contact-1", "contact-2"), fields={"why": "x"}),
-        RetractContact(contact="contact-1", reason="Dubbel"),
+    story = (
+        Story()
+        .hear("council", "council")
+        .tell(
+            RegisterArtefact(type="vision", cites=("contact-1", "contact-2"), fields={"why": "x"}),
+            RetractContact(contact="contact-1", reason="Dubbel"),
+        )
     )
 
     assert story.facts.artefacts == {
@@ -174,7 +180,7 @@ def test_an_action_is_open_until_it_is_finished() -> None:
 
     story.tell(FinishAction(action="action-1"))
 
-    assert was == (ActionFact("action-1", False, False), ActionFact("action-2", False, True))  # noqa: FBT003
+    assert was == (ActionFact("action-1", False, False), ActionFact("action-2", False, True))
     assert story.facts.actions == was[1:]
     assert story.facts.actions_finished == 1
 

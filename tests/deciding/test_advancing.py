@@ -35,9 +35,11 @@ LESSON = RecordLesson(text="Eerder bellen")
 GATED = house(
     (LISTENING, ", min_duration: P21D, exit: [{guard: lessons_recorded, min: 1}]"),
     (TOPICS, ", entry: [{guard: artefact, type: vision}]"),
-    (CHOOSE, ", guards: [{guard: approved, role: clerk}], roles: [project_lead], "
-             "motivation: required"),
-)  # fmt: skip
+    (
+        CHOOSE,
+        ", guards: [{guard: approved, role: clerk}], roles: [project_lead], motivation: required",
+    ),
+)
 ASIDE = house(
     (
         "continuous: true\n",
@@ -164,8 +166,7 @@ def test_a_step_from_another_phase_is_refused_with_where_it_leaves_from() -> Non
 
     assert unmet(decision) == ["in_source_phase"]
     assert decision.findings[0].message == Text(
-        "Deze stap kan alleen vanuit Onderwerpen, Besluiten of Uitvoeren; "
-        "je bent nu in Luisteren.",
+        "Deze stap kan alleen vanuit Onderwerpen, Besluiten of Uitvoeren; je bent nu in Luisteren.",
         "This step leaves from Topics, Deciding or Doing only; you are in Listening now.",
     )
 
@@ -275,9 +276,7 @@ def test_options_for_nobody_in_particular_ask_no_role() -> None:
 
 
 COMMANDS = st.one_of(
-    st.builds(
-        RecordContact, domain=st.sampled_from(DOMAINS), purpose=st.sampled_from(Purpose)
-    ),
+    st.builds(RecordContact, domain=st.sampled_from(DOMAINS), purpose=st.sampled_from(Purpose)),
     st.sampled_from(
         [
             LESSON,
@@ -332,5 +331,3 @@ def told(story: Story, commands: list[Command], days: int) -> Story:
         if story.ask(command, by=CLERK).accepted:
             story.tell(command, by=CLERK)
     return story.later(days=days)
-
-

@@ -160,8 +160,10 @@ def test_a_domain_endorses_the_current_version() -> None:
 
 
 def test_the_holder_of_a_role_endorses() -> None:
-    decision = Story().tell(VISION).ask(
-        Endorse(artefact="vision", by="commissioner", person=COMMISSIONER, note="Graag")
+    decision = (
+        Story()
+        .tell(VISION)
+        .ask(Endorse(artefact="vision", by="commissioner", person=COMMISSIONER, note="Graag"))
     )
 
     assert decision.accepted
@@ -241,9 +243,7 @@ def test_the_last_commissioner_stays_until_a_successor_is_named() -> None:
 
 
 def test_an_action_is_recorded_with_its_text_apart() -> None:
-    event = Story().ask(
-        AddAction(text="Boom planten", owner=CLERK, due=date(2026, 6, 1))
-    ).event
+    event = Story().ask(AddAction(text="Boom planten", owner=CLERK, due=date(2026, 6, 1))).event
 
     assert event.object == "action-1"
     assert event.data == {"owner": ref_of(CLERK), "due": "2026-06-01"}
@@ -272,9 +272,11 @@ def test_a_lesson_belongs_to_the_phases_of_now() -> None:
 
 
 def test_a_decision_of_a_body_is_recorded() -> None:
-    event = Story().ask(
-        RecordDecision(body="council", outcome="adopted_amended", reference="RIS 2026/45")
-    ).event
+    event = (
+        Story()
+        .ask(RecordDecision(body="council", outcome="adopted_amended", reference="RIS 2026/45"))
+        .event
+    )
 
     assert event.data == {
         "body": "council", "outcome": "adopted_amended", "reference": "RIS 2026/45",

@@ -8,8 +8,8 @@ from tests.building import START, Story, ref_of, unmet
 from trajecten import (
     Channel,
     CorrectContact,
-    Disposition,
     DisposeContribution,
+    Disposition,
     InputError,
     NotFoundError,
     Purpose,
@@ -226,9 +226,15 @@ def test_all_that_is_wrong_with_a_correction_is_told() -> None:
 
 
 def test_a_contribution_is_received_with_its_text_apart() -> None:
-    event = Story().ask(
-        ReceiveContribution(text="Meer bomen", domain="community", group="shops", person=RESIDENT)
-    ).event
+    event = (
+        Story()
+        .ask(
+            ReceiveContribution(
+                text="Meer bomen", domain="community", group="shops", person=RESIDENT
+            )
+        )
+        .event
+    )
 
     assert event.object == "contribution-1"
     assert event.data["person"] == ref_of(RESIDENT)

@@ -44,9 +44,7 @@ def entry(seq: int, prev: str, **changes: Any) -> Entry:
 
 
 def promised(seq: int, text: str = "Regen", name: str = "text") -> str:
-    return commitment(
-        salt(seq), log="log-1", trajectory="t-1", seq=seq, name=name, text=text
-    )
+    return commitment(salt(seq), log="log-1", trajectory="t-1", seq=seq, name=name, text=text)
 
 
 def salt(seq: int) -> bytes:

@@ -90,7 +90,7 @@ def test_ours_hands_over_functions_only() -> None:
 
 @pytest.mark.parametrize("answer", [[1], "yes", object()])
 def test_a_condition_that_answers_something_true_is_not_met(answer: object) -> None:
-    assert flat(lambda event: answer).events["go"].trigger(Token("a")) is False
+    assert flat(lambda _: answer).events["go"].trigger(Token("a")) is False
 
 
 def test_the_conditions_of_ours_answer_true_or_false() -> None:
@@ -149,8 +149,8 @@ def test_ours_has_no_callbacks_besides_conditions() -> None:
         for one in found
     ]
 
-    assert not (machine.finalize_event or machine.before_state_change or machine.prepare_event)
-    assert not (machine.after_state_change or machine.on_exception or machine.on_final)
+    assert machine.finalize_event == machine.before_state_change == machine.prepare_event == []
+    assert machine.after_state_change == machine.on_exception == machine.on_final == []
     assert not any(one.before or one.after or one.prepare for one in steps)
     assert not any(one.on_enter or one.on_exit for one in machine.states.values())
 
@@ -230,7 +230,7 @@ def test_a_condition_that_is_not_met_stays_without_a_word() -> None:
 def test_conditions_after_the_first_unmet_one_are_not_asked() -> None:
     asked: list[str] = []
 
-    flat(never, lambda event: asked.append("second")).events["go"].trigger(Token("a"))
+    flat(never, lambda _: asked.append("second")).events["go"].trigger(Token("a"))
 
     assert asked == []
 
@@ -241,3 +241,47 @@ def test_ours_puts_all_that_is_asked_in_one_condition() -> None:
 
     assert len(event.transitions["listening"][0].conditions) == 1
     assert gate(workflow, workflow.transitions["choose"], "listening")
+
+
+def test_a_target_without_a_name_stays_and_says_yes() -> None:
+    machine = flat()
+    machine.add_transition("stay", "a", "")
+    token = Token("a")
+
+    assert machine.events["stay"].trigger(token) is True
+    assert token.state == "a"
+
+
+def test_one_step_that_is_given_twice_is_kept_twice() -> None:
+    machine = flat()
+    machine.add_transition("go", "a", "b")
+
+    assert len(machine.events["go"].transitions["a"]) == 2
+
+
+def test_a_step_from_anywhere_leaves_only_the_states_of_its_time() -> None:
+    machine = flat()
+    machine.add_transition("leave", "*", "b")
+    machine.add_state("late")
+
+    with pytest.raises(MachineError):
+        machine.events["leave"].trigger(Token("late"))
+
+
+def test_ours_has_each_step_once_from_each_phase() -> None:
+    steps = [found for event in ours().events.values() for found in event.transitions.values()]
+
+    assert {len(one) for one in steps} == {1}
+
+
+def test_a_name_that_a_model_has_already_is_not_taken(caplog: pytest.LogCaptureFixture) -> None:
+    class Busy(Thing):
+        def go(self) -> str:
+            return "busy"
+
+    busy: Any = Busy()
+
+    with caplog.at_level(logging.CRITICAL, "transitions"):
+        flat().add_model(busy)
+
+    assert busy.go() == "busy"

@@ -6,8 +6,8 @@ import click
 
 import trajecten
 from trajecten_cli.answer import answer
+from trajecten_cli.codes import INTEGRITY
 from trajecten_cli.desk import database_url, store
-from trajecten_cli.endings import INTEGRITY
 from trajecten_cli.lazy import Verb
 from trajecten_cli.settings import current
 from trajecten_cli.views import database

@@ -4,8 +4,8 @@ import click
 
 from trajecten_cli import completing
 from trajecten_cli.answer import answer
+from trajecten_cli.codes import INTEGRITY
 from trajecten_cli.desk import store
-from trajecten_cli.endings import INTEGRITY
 from trajecten_cli.lazy import Verb
 from trajecten_cli.views import database
 

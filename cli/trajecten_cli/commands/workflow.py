@@ -9,8 +9,8 @@ import click
 from trajecten import bundled_workflows, find_problems, installed_guards, starter
 from trajecten_cli import completing
 from trajecten_cli.answer import answer
+from trajecten_cli.codes import REFUSED
 from trajecten_cli.commands.starting import chosen_workflow
-from trajecten_cli.endings import REFUSED
 from trajecten_cli.lazy import Verb
 from trajecten_cli.settings import current
 from trajecten_cli.views import process

@@ -8,8 +8,8 @@ import click
 
 from trajecten import Action, Outcome, Workflow
 from trajecten_cli.answer import answer
+from trajecten_cli.codes import REFUSED
 from trajecten_cli.document import Document
-from trajecten_cli.endings import REFUSED
 from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
 from trajecten_cli.views.findings import finding_document, show_findings

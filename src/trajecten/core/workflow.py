@@ -115,16 +115,19 @@ class Requirement:
     basis: str | None = None
     message: Text | None = None
 
-    def evaluate(self, facts: Facts, situation: Situation) -> Finding:
-        """Return the guard's finding; a guard that fails to answer blocks, and says so."""
+    def evaluate(self, facts: Facts, situation: Situation, *, place: str = "") -> Finding:
+        """Return the guard's finding; a guard that fails to answer blocks, and says so.
+
+        `place` says where it was asked.
+        """
         try:
             finding = self.guard.evaluate(facts, situation)
             flaw = flaw_of(finding)
         except Exception as error:  # noqa: BLE001 (a guard of others must never become a pass)
-            return self._failed(f"{type(error).__name__}: {error}")
-        return self._failed(flaw) if flaw else self._in_own_words(finding)
+            return self._failed(f"{type(error).__name__}: {error}", place)
+        return self._failed(flaw, place) if flaw else self._in_own_words(finding, place)
 
-    def _in_own_words(self, finding: Finding) -> Finding:
+    def _in_own_words(self, finding: Finding, place: str) -> Finding:
         if self.message is not None and not finding.met:
             names = ", ".join(one.label.nl for one in finding.missing)
             english = ", ".join(one.label.en for one in finding.missing)
@@ -133,14 +136,17 @@ class Requirement:
                 self.message.en.replace("{missing}", english),
             )
             finding = replace(finding, message=own)
-        return replace(finding, basis=self.basis) if self.basis else finding
+        if place or self.basis:
+            return replace(finding, place=place, basis=self.basis or finding.basis)
+        return finding
 
-    def _failed(self, why: str) -> Finding:
+    def _failed(self, why: str, place: str) -> Finding:
         kind = str(getattr(self.guard, "kind", type(self.guard).__name__))
         return Finding(
             guard=kind,
             met=False,
             failed=True,
+            place=place,
             basis=self.basis,
             message=Text(
                 'De voorwaarde "{guard}" kon niet worden beoordeeld ({why}).',

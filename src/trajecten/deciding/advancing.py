@@ -58,15 +58,14 @@ def decide_advance(workflow: Workflow, facts: Facts, request: Request, now: date
     track = workflow.track_of[transition.id].id
     visit = facts.tracks[track]
     motivation = optional_words(command.motivation, field="motivation")
-    place = _in_source(workflow, transition, visit)
     findings = (
         (
-            *_unmet(_role(workflow, facts, transition, request.actor)),
-            *_unmet(_motivated(transition, motivation)),
+            *_role_lacking(workflow, facts, transition, request.actor),
+            *_motivation_lacking(transition, motivation),
             *_judged(workflow, facts, transition, now, request.actor),
         )
-        if place.met
-        else (place,)
+        if visit.phase in transition.sources
+        else (_elsewhere(workflow, transition, visit),)
     )
     data: dict[str, Json] = {
         "transition": transition.id,
@@ -94,7 +93,7 @@ def _judge(
     judged = _judged(workflow, facts, transition, now, asker)
     if asker is None:
         return judged
-    return (*_unmet(_role(workflow, facts, transition, asker)), *judged)
+    return (*_role_lacking(workflow, facts, transition, asker), *judged)
 
 
 def _judged(
@@ -127,13 +126,13 @@ def _option(
     )
 
 
-def _in_source(workflow: Workflow, transition: Transition, visit: Visit) -> Finding:
+def _elsewhere(workflow: Workflow, transition: Transition, visit: Visit) -> Finding:
     sources = listed(
         (workflow.name_of("phase", one) for one in transition.sources), Text("of", "or")
     )
     return rule(
         "in_source_phase",
-        met=visit.phase in transition.sources,
+        met=False,
         unmet=Text(
             "Deze stap kan alleen vanuit {sources}; je bent nu in {here}.",
             "This step leaves from {sources} only; you are in {here} now.",
@@ -144,38 +143,43 @@ def _in_source(workflow: Workflow, transition: Transition, visit: Visit) -> Find
     )
 
 
-def _role(workflow: Workflow, facts: Facts, transition: Transition, actor: str) -> Finding:
+def _role_lacking(
+    workflow: Workflow, facts: Facts, transition: Transition, actor: str
+) -> tuple[Finding, ...]:
+    if not transition.roles or _acting_role(facts, transition, actor) is not None:
+        return ()
     labels = tuple(Missing(one, workflow.name_of("role", one)) for one in transition.roles)
-    return rule(
+    roles = listed((one.label for one in labels), Text("of", "or"))
+    finding = rule(
         "role_allowed",
-        met=not transition.roles or _acting_role(facts, transition, actor) is not None,
+        met=False,
         unmet=Text(
             "Deze stap mag worden gezet door {roles}; jij hebt die rol niet.",
             "This step may be taken by {roles}; you do not hold that role.",
-        ).fill(roles=listed((one.label for one in labels), Text("of", "or"))),
+        ).fill(roles=roles),
         missing=labels,
         remedy=Text(
             "Vraag {roles} om de stap te zetten, of laat de rol toewijzen.",
             "Ask {roles} to take the step, or have the role assigned.",
-        ).fill(roles=listed((one.label for one in labels), Text("of", "or"))),
+        ).fill(roles=roles),
         command="AssignRole",
-        arguments=(("role", transition.roles[0]),) if transition.roles else (),
+        arguments=(("role", transition.roles[0]),),
     )
+    return (finding,)
 
 
-def _motivated(transition: Transition, motivation: dict[str, str]) -> Finding:
-    return rule(
+def _motivation_lacking(transition: Transition, motivation: dict[str, str]) -> tuple[Finding, ...]:
+    if motivation or not transition.motivation:
+        return ()
+    finding = rule(
         "motivation_given",
-        met=bool(motivation) or not transition.motivation,
+        met=False,
         unmet=Text("Deze stap vraagt een motivering.", "This step needs a motivation."),
         remedy=Text("Geef aan waarom.", "Say why."),
         command="Advance",
         arguments=(("transition", transition.id), ("motivation", "")),
     )
-
-
-def _unmet(finding: Finding) -> tuple[Finding, ...]:
-    return () if finding.met else (finding,)
+    return (finding,)
 
 
 def _role_taken(facts: Facts, transition: Transition, request: Request) -> str | None:

@@ -27,7 +27,8 @@ def rebuild(connection: Connection, *, check: bool) -> RebuildReport:
     for checked in verify(connection, None, own=True).trajectories:
         if checked.message is not None:
             raise IntegrityError(
-                f"{checked.ref}: {checked.message.nl} Op een beschadigd logboek wordt niet gebouwd.",
+                f"{checked.ref}: {checked.message.nl} "
+                "Op een beschadigd logboek wordt niet gebouwd.",
                 f"{checked.ref}: {checked.message.en} Nothing is built on a damaged ledger.",
                 instance=checked.ref,
             )

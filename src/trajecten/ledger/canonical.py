@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NoReturn
 
 from trajecten.core.finding import Json
@@ -81,13 +82,20 @@ def _check(value: object, place: str, depth: int) -> None:
         _check_text(value, place)
     elif isinstance(value, list | tuple):
         for number, item in enumerate(value):
-            _check(item, f"{place}[{number}]", depth + 1)
+            if not _is_plain(item):
+                _check(item, f"{place}[{number}]", depth + 1)
     elif isinstance(value, dict):
         for key, item in value.items():
             _check_key(key, place)
-            _check(item, f"{place}.{key}", depth + 1)
+            if not _is_plain(item):
+                _check(item, f"{place}.{key}", depth + 1)
     else:
         _check_scalar(value, place)
+
+
+def _is_plain(value: object) -> bool:
+    # Most values are ASCII text: for these no place needs to be put into words.
+    return isinstance(value, str) and value.isascii()
 
 
 def _check_scalar(value: object, place: str) -> None:
@@ -100,8 +108,13 @@ def _check_scalar(value: object, place: str) -> None:
 
 
 def _check_key(key: object, place: str) -> None:
-    if not isinstance(key, str) or not _KEY.fullmatch(key):
+    if not _is_key(key):
         raise NotCanonicalError(f"{place}: key {key!r} is not allowed")
+
+
+@lru_cache(maxsize=1024)
+def _is_key(key: object) -> bool:
+    return isinstance(key, str) and _KEY.fullmatch(key) is not None
 
 
 def _check_text(value: str, place: str) -> None:

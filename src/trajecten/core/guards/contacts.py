@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from trajecten.core.duration import Duration
@@ -29,14 +30,10 @@ class _Gap:
     """What one domain still lacks."""
 
     domain: Domain
-    contacts: int
     short: int
     groups: tuple[str, ...]
     groups_short: int
     layers: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.short or self.groups_short or self.layers)
 
     @property
     def unheard_groups(self) -> tuple[Named, ...]:
@@ -87,18 +84,27 @@ class ContactsPerDomain:
 
     def evaluate(self, facts: Facts, situation: Situation) -> Finding:
         """Return per domain how many contacts count, and which groups and layers are unheard."""
-        tallies = [one for one in self._tallies(facts, situation) if one.purpose == self.purpose]
         workflow = situation.workflow
-        chosen = self.domains or tuple(one.id for one in workflow.domains)
-        gaps = [self._gap(workflow.domain(one), tallies) for one in chosen]
-        open_gaps = [gap for gap in gaps if gap]
+        domains = [workflow.domain(one) for one in self.domains] or workflow.domains
+        here = self._by_domain(facts, situation)
+        counts: list[Json] = []
+        gaps: list[_Gap] = []
+        for domain in domains:
+            tallies = here.get(domain.id, [])
+            contacts = sum([one.contacts for one in tallies])
+            counts.append({"domain": domain.id, "counted": contacts})
+            if gap := self._gap(domain, contacts, tallies):
+                gaps.append(gap)
+        if not gaps:
+            message = _enough(self.purpose, self.within)
+            return Finding(guard=self.kind, met=True, message=message, facts={"contacts": counts})
         return Finding(
             guard=self.kind,
-            met=not open_gaps,
-            message=self._message(open_gaps),
-            missing=tuple(one for gap in open_gaps for one in _missing(gap)),
-            remedies=tuple(one for gap in open_gaps for one in self._remedies(gap)),
-            facts={"contacts": _counts(gaps)},
+            met=False,
+            message=_not_enough(self.purpose, self.within, gaps),
+            missing=tuple(one for gap in gaps for one in _missing(gap)),
+            remedies=tuple(one for gap in gaps for one in self._remedies(gap)),
+            facts={"contacts": counts},
         )
 
     def wanted(self, domain: Domain) -> int:
@@ -112,46 +118,31 @@ class ContactsPerDomain:
         needed = _per_domain(self.min_groups, domain.id, len(named))
         return (named or every), (needed if every else 0)
 
-    def _tallies(self, facts: Facts, situation: Situation) -> Iterator[Tally]:
-        if self.within is None:
-            yield from facts.tallies
-        else:
-            yield from facts.contacts_since(self.within.before(situation.now))
+    def _by_domain(self, facts: Facts, situation: Situation) -> dict[str, list[Tally]]:
+        tallies = (
+            facts.tallies
+            if self.within is None
+            else facts.contacts_since(self.within.before(situation.now))
+        )
+        found: dict[str, list[Tally]] = {}
+        for one in tallies:
+            if one.purpose == self.purpose:
+                found.setdefault(one.domain, []).append(one)
+        return found
 
-    def _gap(self, domain: Domain, tallies: list[Tally]) -> _Gap:
-        here = [one for one in tallies if one.domain == domain.id]
-        contacts = sum(one.contacts for one in here)
+    def _gap(self, domain: Domain, contacts: int, tallies: list[Tally]) -> _Gap | None:
+        few = max(0, self.wanted(domain) - contacts)
+        if not (self.groups or self.min_groups or self.layers):
+            return _Gap(domain, few, (), 0, ()) if few else None
         asked, needed = self.asked_groups(domain)
-        heard = {one.group for one in here}
+        heard = {one.group for one in tallies}
         unheard = tuple(one for one in asked if one not in heard)
         short = max(0, needed - (len(asked) - len(unheard)))
-        spoken = {one.layer for one in here}
-        layers = dict(self.layers).get(domain.id, ())
-        return _Gap(
-            domain,
-            contacts,
-            max(0, self.wanted(domain) - contacts),
-            unheard if short else (),
-            short,
-            tuple(one for one in layers if one not in spoken),
-        )
-
-    def _message(self, gaps: list[_Gap]) -> Text:
-        purpose = _PURPOSES[self.purpose]
-        window = (
-            Text(" (van hoogstens {d} geleden)", " (at most {d} ago)").fill(d=self.within.text)
-            if self.within
-            else Text("", "")
-        )
-        if not gaps:
-            return Text(
-                "In elk gevraagd domein zijn er genoeg {purpose}{window}.",
-                "There are enough {purpose} in every domain asked for{window}.",
-            ).fill(purpose=purpose, window=window)
-        return Text(
-            "Nog niet genoeg {purpose}{window}: {gaps}.",
-            "Not enough {purpose} yet{window}: {gaps}.",
-        ).fill(purpose=purpose, window=window, gaps=_joined([_gap_text(gap) for gap in gaps]))
+        spoken = {one.layer for one in tallies}
+        layers = tuple(one for one in dict(self.layers).get(domain.id, ()) if one not in spoken)
+        if few or short or layers:
+            return _Gap(domain, few, unheard if short else (), short, layers)
+        return None
 
     def _remedies(self, gap: _Gap) -> Iterator[Remedy]:
         fixed = (("domain", gap.domain.id), ("purpose", self.purpose))
@@ -184,8 +175,29 @@ def _per_domain(numbers: tuple[tuple[str, int], ...], domain: str, otherwise: in
     return table.get(domain, table.get(EVERY, otherwise))
 
 
-def _counts(gaps: list[_Gap]) -> Json:
-    return [{"domain": gap.domain.id, "counted": gap.contacts} for gap in gaps]
+@lru_cache(maxsize=256)
+def _enough(purpose: str, within: Duration | None) -> Text:
+    return Text(
+        "In elk gevraagd domein zijn er genoeg {purpose}{window}.",
+        "There are enough {purpose} in every domain asked for{window}.",
+    ).fill(purpose=_PURPOSES[purpose], window=_window(within))
+
+
+def _not_enough(purpose: str, within: Duration | None, gaps: list[_Gap]) -> Text:
+    return Text(
+        "Nog niet genoeg {purpose}{window}: {gaps}.",
+        "Not enough {purpose} yet{window}: {gaps}.",
+    ).fill(
+        purpose=_PURPOSES[purpose],
+        window=_window(within),
+        gaps=_joined([_gap_text(gap) for gap in gaps]),
+    )
+
+
+def _window(within: Duration | None) -> Text:
+    if within is None:
+        return Text("", "")
+    return Text(" (van hoogstens {d} geleden)", " (at most {d} ago)").fill(d=within.text)
 
 
 def _missing(gap: _Gap) -> Iterator[Missing]:
