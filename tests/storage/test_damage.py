@@ -172,26 +172,18 @@ def test_what_nobody_touched_is_intact(damaged: Desk) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_damage_is_found_where_it_is(damaged: Desk, case: Case) -> None:
+def test_damage_is_found_where_it_is_and_nowhere_else(damaged: Desk, case: Case) -> None:
     case.edit(damaged, identifier(damaged, REF))
 
     found = damaged.like().verify()
 
-    first = found.trajectories[0]
+    first, other = found.trajectories
     assert not found.intact
     assert (first.ref, first.seq, first.damage) == (REF, case.seq, case.damage)
     assert first.entries < case.seq
     assert f"Regel {case.seq}" in first.message.nl
     assert f"Entry {case.seq}" in first.message.en
-
-
-@pytest.mark.parametrize(
-    "case", [one for one in CASES if one.name not in damaging.WIDE], ids=str
-)
-def test_damage_is_found_nowhere_else(damaged: Desk, case: Case) -> None:
-    case.edit(damaged, identifier(damaged, REF))
-
-    assert damaged.like().verify(OTHER).intact
+    assert other.intact or case.name in damaging.WIDE
 
 
 def test_a_check_of_one_trajectory_looks_at_that_one(damaged: Desk) -> None:

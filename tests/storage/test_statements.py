@@ -17,7 +17,7 @@ CHOOSE = "from: listening, to: topics"
 
 Asked = tuple[str, str]
 CONTRIBUTIONS = (CHOOSE, f"{CHOOSE}, guards: [{{guard: contributions_disposed}}]")
-FEEDBACK = (CHOOSE, f"{CHOOSE}, guards: [{{guard: feedback_sent}}]")
+FEEDBACK = (CHOOSE, f"{CHOOSE}, guards: [{{guard: feedback_sent, within: P30D}}]")
 WINDOW = (CHOOSE, f"{CHOOSE}, guards: [{{guard: contacts_per_domain, within: P6M}}]")
 
 

@@ -85,12 +85,16 @@ def _check(value: object, place: str, depth: int) -> None:
             if not _is_plain(item):
                 _check(item, f"{place}[{number}]", depth + 1)
     elif isinstance(value, dict):
-        for key, item in value.items():
-            _check_key(key, place)
-            if not _is_plain(item):
-                _check(item, f"{place}.{key}", depth + 1)
+        _check_object(value, place, depth)
     else:
         _check_scalar(value, place)
+
+
+def _check_object(value: dict[object, object], place: str, depth: int) -> None:
+    for key, item in value.items():
+        _check_key(key, place)
+        if not _is_plain(item):
+            _check(item, f"{place}.{key}", depth + 1)
 
 
 def _is_plain(value: object) -> bool:
