@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from trajecten_cli.codes import PIPE_CLOSED
 from trajecten_cli.dates import AMSTERDAM, moment_text
 from trajecten_cli.demo.story import Step, Story, Word
 from trajecten_cli.document import Document, moment
@@ -78,6 +79,8 @@ def _played(step: Step, story: Story, settings: Settings, url: str) -> Played:
             clock=lambda: at,
         ),
     )
+    if code == PIPE_CLOSED:
+        raise BrokenPipeError
     if code != step.code:
         message = _("The demo went wrong: {command} ended with {code} instead of {wanted}.")
         raise click.ClickException(

@@ -12,7 +12,7 @@ class ParamKind(StrEnum):
 
     COUNT = "count"
     FLAG = "flag"
-    TEXTS = "texts"
+    WORDS = "words"
     DURATION = "duration"
     PURPOSE = "purpose"
     DOMAINS = "domains"

@@ -14,11 +14,11 @@ from trajecten.definition.names import Names
 from trajecten.definition.records import is_broken, sound
 from trajecten.definition.report import BROKEN, Broken, Maybe, Report
 from trajecten.definition.shapes import (
+    IDENTIFIER,
     DurationShape,
     FlagShape,
     ReferenceShape,
     Shape,
-    TextShape,
     WholeShape,
     Written,
     one_of,
@@ -232,8 +232,9 @@ FORMS: Mapping[ParamKind, ParamForm] = MappingProxyType(
     {
         ParamKind.COUNT: ParamForm(WholeShape(0, MOST), _as_written),
         ParamKind.FLAG: ParamForm(FlagShape(), _as_written),
-        ParamKind.TEXTS: ParamForm(
-            ListShape(TextShape(one_line=True), least=1, lone=True, distinct=True), _as_written
+        ParamKind.WORDS: ParamForm(
+            ListShape(IDENTIFIER, least=1, lone=True, distinct=True),
+            lambda raw, _scope: tuple(one.value for one in raw),
         ),
         ParamKind.DURATION: ParamForm(DurationShape(), _as_written),
         ParamKind.PURPOSE: ParamForm(word("listening", "content"), _as_written),

@@ -111,7 +111,7 @@ class DecisionRecorded:
 
     body: str = param(ParamKind.BODY, "The domain or role that decides.")
     outcomes: tuple[str, ...] = param(
-        ParamKind.TEXTS, "The outcomes that satisfy; any when left out.", default=()
+        ParamKind.WORDS, "The outcomes that satisfy; any when left out.", default=()
     )
     this_visit: bool = param(
         ParamKind.FLAG, "Only a decision of this visit to the phase counts.", default=False
