@@ -71,11 +71,7 @@ def case(ref: str) -> Iterator[Case]:
     with store() as engine:
         workflow = engine.workflow(ref)
         role = role_among(workflow)
-        if role is None:
-            yield Case(engine, ref, workflow)
-            return
-    with store(role) as engine:
-        yield Case(engine, ref, workflow)
+        yield Case(engine.acting(role=role), ref, workflow)
 
 
 def role_among(workflow: Workflow) -> str | None:

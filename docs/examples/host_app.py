@@ -12,10 +12,13 @@ import sys
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine as Database
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, select, update
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 
 import trajecten
+
+CREDIT = 500
+"""How far a project may overspend."""
 
 
 class Base(DeclarativeBase):
@@ -70,16 +73,14 @@ class App:
             self._as(session, user).do(ref, trajecten.RecordContact(domain=on))
             project = session.scalars(select(Project).where(Project.trajectory == ref)).one()
             project.budget -= amount
-            if project.budget < -500:
+            if project.budget < -CREDIT:
                 raise TooExpensiveError
 
     def rename(self, ref: str, name: str, *, user: str) -> None:
         """Do the same on a connection, for hosts that have no sessions."""
-        table = Project.__table__
         with self.database.begin() as connection:
-            connection.execute(
-                table.update().where(table.c.trajectory == ref).values(name=name)
-            )
+            change = update(Project).where(Project.trajectory == ref).values(name=name)
+            connection.execute(change)
             engine = self.trajectories.joining(connection, actor=user)
             engine.do(ref, trajecten.AddNote(text=f"Heet nu {name}"))
 

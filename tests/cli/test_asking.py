@@ -4,9 +4,11 @@ import json
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -24,6 +26,8 @@ class Conversation:
             stdout=subprocess.PIPE,
             stderr=theirs,
             env=os.environ | {"TERM": "xterm"},
+            # A shell that runs the tests in the background lets its children ignore Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         )
         os.close(theirs)
         self.seen = ""
@@ -39,6 +43,15 @@ class Conversation:
     def answer(self, words):
         os.write(self.mine, f"{words}\n".encode())
         self.seen = ""
+        return self
+
+    def stop(self):
+        """Press Ctrl-C; again, when the program was just about to read."""
+        for _ in range(5):
+            self.process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=5)
+                break
         return self
 
     def end(self):
@@ -92,8 +105,7 @@ def test_a_remedy_without_its_last_word_asks_for_it(converse):
 
 def test_stopping_at_a_question_ends_quietly(converse):
     talk = converse("contact", "add", "plein").until("Welk domein")
-    talk.process.send_signal(2)
-    code, out = talk.end()
+    code, out = talk.stop().end()
 
     assert code == 130
     assert out == ""

@@ -274,12 +274,12 @@ def test_a_lesson_belongs_to_the_phases_of_now() -> None:
 def test_a_decision_of_a_body_is_recorded() -> None:
     event = (
         Story()
-        .ask(RecordDecision(body="council", outcome="adopted_amended", reference="RIS 2026/45"))
+        .ask(RecordDecision(body="council", outcome="adopted_amended", reference="RIS-2026/45"))
         .event
     )
 
     assert event.data == {
-        "body": "council", "outcome": "adopted_amended", "reference": "RIS 2026/45",
+        "body": "council", "outcome": "adopted_amended", "reference": "RIS-2026/45",
         "at": "2026-03-02T09:01:00.000000Z",
     }  # fmt: skip
 
@@ -390,3 +390,13 @@ def test_the_claim_is_told_beside_what_else_is_wrong() -> None:
     decision = Story().ask(EndRole(role="commissioner", person=COMMISSIONER), role="clerk")
 
     assert unmet(decision) == ["role_held", "commissioner_succeeded"]
+
+
+@pytest.mark.parametrize("reference", ["Jan de Vries Dorpsstraat 1", "Jan", "RIS 2026/45"])
+def test_the_number_of_a_decision_is_no_place_for_a_name(reference: str) -> None:
+    command = RecordDecision(body="council", outcome="adopted", reference=reference)
+
+    with pytest.raises(InputError) as caught:
+        Story().ask(command)
+
+    assert caught.value.instance == "reference"

@@ -1,7 +1,12 @@
 """What the tests of the engine may ask for."""
 
 from tests.engine.desks import (
-    desk, emptied_url, furnished, own_desk, shared_database, started,
+    desk,
+    emptied_url,
+    furnished,
+    own_desk,
+    shared_database,
+    started,
 )  # fmt: skip
 
 __all__ = ["desk", "emptied_url", "furnished", "own_desk", "shared_database", "started"]

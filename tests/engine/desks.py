@@ -4,6 +4,8 @@ On PostgreSQL all tests of a worker share one database, which is emptied for eac
 database takes longer than most tests. A test that changes more than rows asks for `own_desk`.
 """
 
+# ruff: noqa: S608 (the statements are this test's own)
+
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 

@@ -27,7 +27,8 @@ def guards(tracks: list[str], phases: list[str]) -> st.SearchStrategy[dict[str, 
     """Return conditions of every kind."""
     plain = st.one_of(
         st.builds(dict, guard=st.just("contacts_per_domain"), min=st.integers(1, 2),
-                  purpose=st.sampled_from(t.Purpose), within=st.sampled_from(["P1D", "P1M", "P5Y"])),
+                  purpose=st.sampled_from(t.Purpose),
+                  within=st.sampled_from(["P1D", "P1M", "P5Y"])),
         st.builds(dict, guard=st.just("contacts_per_domain"), groups=st.just({"community": "all"})),
         st.builds(dict, guard=st.just("artefact"), type=st.sampled_from(PAPERS),
                   must_cite=st.integers(0, 2)),

@@ -181,7 +181,7 @@ def furnish(desk: Desk) -> Mapping[str, trajecten.Outcome]:
         "decision": do(
             REF,
             trajecten.RecordDecision(
-                body="council", outcome="adopted", reference="RIS 2026/45", text="Met amendement"
+                body="council", outcome="adopted", reference="RIS-2026/45", text="Met amendement"
             ),
         ),
         "approve": do(REF, trajecten.Approve(transition="choose", role="project_lead")),

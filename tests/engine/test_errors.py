@@ -11,7 +11,13 @@ import sqlalchemy as sa
 import trajecten
 from tests.engine.kit import ACTOR, COMMISSIONER, ORIGIN, REF, Clock, Desk, desk_at, small
 from trajecten import (
-    AddNote, Engine, InputError, NotFoundError, SchemaError, StoreError, TrajectenError,
+    AddNote,
+    Engine,
+    InputError,
+    NotFoundError,
+    SchemaError,
+    StoreError,
+    TrajectenError,
     WorkflowError,
 )  # fmt: skip
 from trajecten.storage import database as storing

@@ -10,7 +10,12 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
 )  # fmt: skip
 
 import trajecten as t
@@ -43,9 +48,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "RecordDecision": {"outcome": "adopted"},
 }
 """What a front end must ask for besides what a remedy tells, by command."""
-EXTENT = settings(
-    deadline=None, stateful_step_count=12, suppress_health_check=list(HealthCheck)
-)
+EXTENT = settings(deadline=None, stateful_step_count=12, suppress_health_check=list(HealthCheck))
 
 
 class Trajectories(RuleBasedStateMachine):
@@ -57,8 +60,8 @@ class Trajectories(RuleBasedStateMachine):
         super().__init__()
         self.ref = ""
 
-    @initialize(workflow=workflows(), data=st.data())
-    def begin(self, workflow: t.Workflow, data: st.DataObject) -> None:
+    @initialize(workflow=workflows())
+    def begin(self, workflow: t.Workflow) -> None:
         self.clock = Clock()
         self.workflow = workflow
         self.engines = [

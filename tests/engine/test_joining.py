@@ -9,7 +9,14 @@ from sqlalchemy.orm import Session
 
 from tests.engine.kit import ACTOR, COMMISSIONER, ORIGIN, REF, Desk, small
 from trajecten import (
-    Clock, ConflictError, Engine, InputError, NotFoundError, RecordContact, SchemaError, migrate,
+    Clock,
+    ConflictError,
+    Engine,
+    InputError,
+    NotFoundError,
+    RecordContact,
+    SchemaError,
+    migrate,
 )  # fmt: skip
 
 HOST = sa.MetaData()
@@ -90,10 +97,8 @@ def test_a_session_is_joined_like_a_connection(own_desk: Desk, host: sa.Engine) 
 def test_an_error_of_the_host_after_the_step_undoes_both(own_desk: Desk, host: sa.Engine) -> None:
     before = own_desk.tables()
 
-    with pytest.raises(ZeroDivisionError), host.begin() as connection:
-        own_desk.engine.joining(connection).do(REF, RecordContact(domain="council"))
-        connection.execute(PROJECTS.insert(), {"name": "plein"})
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        _step_and_fail(own_desk, host)
 
     assert own_desk.tables() == before
 
@@ -177,9 +182,10 @@ def test_a_step_that_somebody_else_was_before_is_a_conflict_inside_a_host_too(
 ) -> None:
     own_desk.like(actor="Ada").do(REF, RecordContact(domain="council"))
 
-    with host.connect() as connection, pytest.raises(ConflictError) as caught:
+    with host.connect() as connection:
         engine = own_desk.engine.joining(connection)
-        engine.do(REF, RecordContact(domain="council"), expected_seq=1)
+        with pytest.raises(ConflictError) as caught:
+            engine.do(REF, RecordContact(domain="council"), expected_seq=1)
 
     assert "Ada" in caught.value.detail.nl
 
@@ -262,6 +268,13 @@ def test_a_connection_on_which_every_statement_commits_itself_is_not_joined(
             engine.do(REF, RecordContact(domain="council"))
 
     assert own_desk.tables() == before
+
+
+def _step_and_fail(desk: Desk, host: sa.Engine) -> None:
+    with host.begin() as connection:
+        desk.engine.joining(connection).do(REF, RecordContact(domain="council"))
+        connection.execute(PROJECTS.insert(), {"name": "plein"})
+        raise ZeroDivisionError
 
 
 def _projects(host: sa.Engine) -> list[str]:

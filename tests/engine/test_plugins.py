@@ -1,5 +1,7 @@
 """Guards of others: found by entry point, used from a file, never a pass when they fail."""
 
+# ruff: noqa: ARG002, ARG005 (these stand in for what takes those parameters)
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
@@ -9,8 +11,18 @@ import pytest
 
 from tests.engine.kit import COMMISSIONER, REF, Desk, fitted
 from trajecten import (
-    BUILTIN, Facts, Finding, InputError, ParamKind, Situation, Text, Workflow, installed_guards,
-    load_workflow, param, plugins,
+    BUILTIN,
+    Facts,
+    Finding,
+    InputError,
+    ParamKind,
+    Situation,
+    Text,
+    Workflow,
+    installed_guards,
+    load_workflow,
+    param,
+    plugins,
 )  # fmt: skip
 
 STEP = ("from: listening, to: topics", "from: listening, to: topics, guards: [GUARD]")
@@ -190,9 +202,7 @@ def test_two_plug_ins_may_not_have_one_name(monkeypatch: pytest.MonkeyPatch) -> 
         (f"{MODULE}:NoSuchGuard", "AttributeError"),
     ],
 )
-def test_a_plug_in_that_cannot_be_loaded_is_named(
-    install: Install, place: str, why: str
-) -> None:
+def test_a_plug_in_that_cannot_be_loaded_is_named(install: Install, place: str, why: str) -> None:
     install(broken=place)
 
     with pytest.raises(InputError) as caught:
@@ -212,9 +222,7 @@ def test_a_plug_in_that_is_no_guard_is_named(install: Install) -> None:
     assert "'broken'" in caught.value.detail.en
 
 
-def test_an_engine_needs_no_plug_in_that_it_does_not_ask_for(
-    desk: Desk, install: Install
-) -> None:
+def test_an_engine_needs_no_plug_in_that_it_does_not_ask_for(desk: Desk, install: Install) -> None:
     install(broken="no_such_module:Guard")
 
     assert desk.like(guards=BUILTIN).refs() == ()

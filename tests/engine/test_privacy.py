@@ -5,10 +5,25 @@ from datetime import timedelta
 import pytest
 
 from tests.engine.kit import (
-    ACTOR, NAMES, OTHER, REF, RESIDENT, START, TEXTS, Desk, council_contact, furnish,
+    ACTOR,
+    NAMES,
+    OTHER,
+    REF,
+    RESIDENT,
+    START,
+    TEXTS,
+    Desk,
+    council_contact,
+    furnish,
 )  # fmt: skip
 from trajecten import (
-    AddAction, AssignRole, Command, Endorse, EndRole, ReceiveContribution, RecordContact,
+    AddAction,
+    AssignRole,
+    Command,
+    Endorse,
+    EndRole,
+    ReceiveContribution,
+    RecordContact,
     RegisterArtefact,
 )  # fmt: skip
 

@@ -3,7 +3,13 @@
 import pytest
 
 from tests.engine.kit import (
-    ACTOR, COMMISSIONER, OTHER, REF, Desk, small, unrepeated,
+    ACTOR,
+    COMMISSIONER,
+    OTHER,
+    REF,
+    Desk,
+    small,
+    unrepeated,
 )  # fmt: skip
 from tests.engine.together import MeetingClock, at_once
 from trajecten import AddNote, ConflictError, InputError, Outcome, RecordContact
@@ -131,7 +137,9 @@ def test_one_start_sent_by_two_at_once_starts_one_trajectory(desk: Desk, ref: st
     clock = MeetingClock(desk.clock, 2)
 
     def send() -> Outcome:
-        return desk.like(clock=clock).start(small(), "x", commissioner=COMMISSIONER, ref=ref, command_id=ID)
+        return desk.like(clock=clock).start(
+            small(), "x", commissioner=COMMISSIONER, ref=ref, command_id=ID
+        )
 
     one, two = at_once(send, send)
 
@@ -174,3 +182,13 @@ def test_the_actor_is_known_again(started: Desk) -> None:
 
     refs = {one.actor_ref for one in started.engine.log(REF) if one.actor == ACTOR}
     assert len(refs) == 1
+
+
+def test_an_id_that_was_used_for_something_else_is_not_understood(started: Desk) -> None:
+    started.engine.do(REF, AddNote(text="x"), command_id=ID)
+
+    with pytest.raises(InputError) as caught:
+        started.engine.do(REF, RecordContact(domain="council"), command_id=ID)
+
+    assert caught.value.instance == "command_id"
+    assert len(started.engine.log(REF)) == 2

@@ -6,8 +6,15 @@ import pytest
 
 from tests.engine.kit import COMMISSIONER, REF, START, Desk, small
 from trajecten import (
-    AddNote, Command, Endorse, ReceiveContribution, RecordContact, RecordDecision,
-    RegisterArtefact, SendFeedback, StoreError,
+    AddNote,
+    Command,
+    Endorse,
+    ReceiveContribution,
+    RecordContact,
+    RecordDecision,
+    RegisterArtefact,
+    SendFeedback,
+    StoreError,
 )  # fmt: skip
 
 EARLIER = START - timedelta(days=9)

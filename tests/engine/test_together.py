@@ -151,7 +151,9 @@ def test_references_made_by_two_processes_at_once_differ(desk: Desk) -> None:
 
     said = [one.communicate(SMALL, timeout=60) for one in two]
 
-    assert [(one.returncode, err) for one, (_, err) in zip(two, said, strict=True)] == [(0, b"")] * 2
+    assert [(one.returncode, err) for one, (_, err) in zip(two, said, strict=True)] == [
+        (0, b"")
+    ] * 2
     assert sorted(b"".join(out for out, _ in said).decode().split()) == [
         f"2026-{number:03d}" for number in range(1, 11)
     ]

@@ -1,5 +1,7 @@
 """Whatever is changed behind the engine's back, the check names the trajectory, entry and kind."""
 
+# ruff: noqa: S608 (the statements are this test's own)
+
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -70,7 +72,9 @@ def swapped_seq(desk: Desk, trajectory: str) -> None:
 
 
 def swapped_names(desk: Desk, trajectory: str) -> None:
-    change = f"UPDATE trajecten_party SET name = '%s' WHERE trajectory = '{trajectory}' AND name = '%s'"
+    change = (
+        f"UPDATE trajecten_party SET name = '%s' WHERE trajectory = '{trajectory}' AND name = '%s'"
+    )
     for old, new in ((RESIDENT, "-"), (CLERK, RESIDENT), ("-", CLERK)):
         desk.run(change % (new, old))
 
@@ -103,7 +107,8 @@ CASES = (
     Case("hashed-anew", 4, "unchained", body(3, b"residents", b"newcomers", hashed=True)),
     Case("hashed-anew-last", LAST + 1, "truncated",
          body(LAST, b'"track":"main"', b'"track":"side"', hashed=True)),
-    Case("linked-anew-but-the-head", LAST + 1, "truncated", anew(3, linked=True, object="contact-9")),
+    Case("linked-anew-but-the-head", LAST + 1, "truncated",
+         anew(3, linked=True, object="contact-9")),
     Case("swapped", 5, "moved", swapped_seq),
     Case("of-another-trajectory", 5, "moved", of_the_other),
     Case("of-another-ledger", 1, "moved",
@@ -129,12 +134,14 @@ CASES = (
          sql(f"UPDATE {TEXT} SET text = 'Zij was eerst blij' {HERE} seq = 2")),
     Case("text-deleted", 5, "personal", sql(f"DELETE FROM {TEXT} {HERE} seq = 5")),
     Case("text-added", 3, "personal",
-         sql(f"INSERT INTO {TEXT} SELECT trajectory, 3, field, salt, text FROM {TEXT} {HERE} seq = 2")),
+         sql(f"INSERT INTO {TEXT} SELECT trajectory, 3, field, salt, text FROM {TEXT}"
+             f" {HERE} seq = 2")),
     Case("text-moved", 20, "personal", sql(f"UPDATE {TEXT} SET seq = 20 {HERE} seq = 21")),
     Case("text-in-another-field", 7, "personal",
          sql(f"UPDATE {TEXT} SET field = 'subtitle' {HERE} seq = 7 AND field = 'title'")),
     Case("salt", 10, "personal", sql(f"UPDATE {TEXT} SET salt = 'x' {HERE} seq = 10")),
-    Case("renamed", 1, "personal", sql(f"UPDATE {PARTY} SET name = 'Een ander' {HERE} name = '{ACTOR}'")),
+    Case("renamed", 1, "personal",
+         sql(f"UPDATE {PARTY} SET name = 'Een ander' {HERE} name = '{ACTOR}'")),
     Case("renamed-later", 13, "personal",
          sql(f"UPDATE {PARTY} SET name = 'Een ander' {HERE} name = '{CLERK}'")),
     Case("linked-to-another", 2, "personal", swapped_names),
@@ -211,7 +218,7 @@ def test_text_that_is_no_text_in_an_sqlite_file_is_damage(sqlite_url: str, colum
     with desk_at(sqlite_url) as desk:
         furnish(desk)
         damaging.unfence(desk)
-        desk.run(f"UPDATE trajecten_entry SET {column} = CAST(x'ff' AS TEXT) WHERE seq = 5")  # noqa: S608
+        desk.run(f"UPDATE trajecten_entry SET {column} = CAST(x'ff' AS TEXT) WHERE seq = 5")
 
         (found,) = desk.engine.verify().trajectories
 
@@ -232,9 +239,7 @@ def test_a_chain_rewritten_to_its_end_shows_only_beside_a_hash_that_somebody_kep
     assert found.trajectories[0].head != kept
 
 
-@pytest.mark.parametrize(
-    "case", [one for one in CASES if one.name in damaging.UNREADABLE], ids=str
-)
+@pytest.mark.parametrize("case", [one for one in CASES if one.name in damaging.UNREADABLE], ids=str)
 def test_the_log_does_not_show_what_cannot_be_read(damaged: Desk, case: Case) -> None:
     case.edit(damaged, identifier(damaged, REF))
 
@@ -245,9 +250,7 @@ def test_the_log_does_not_show_what_cannot_be_read(damaged: Desk, case: Case) ->
     assert f"Regel {case.seq}" in caught.value.detail.nl
 
 
-@pytest.mark.parametrize(
-    "case", [one for one in CASES if one.name in damaging.UNREADABLE], ids=str
-)
+@pytest.mark.parametrize("case", [one for one in CASES if one.name in damaging.UNREADABLE], ids=str)
 def test_a_rebuild_does_not_build_on_what_cannot_be_read(damaged: Desk, case: Case) -> None:
     case.edit(damaged, identifier(damaged, REF))
     before = damaged.tables()

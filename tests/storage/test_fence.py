@@ -1,5 +1,7 @@
 """The database itself refuses to change or delete what is append-only."""
 
+# ruff: noqa: S608 (the statements are this test's own)
+
 from collections.abc import Iterator
 
 import pytest
@@ -17,24 +19,40 @@ CHANGES = (
     "DELETE FROM trajecten_entry",
     "UPDATE trajecten_definition SET version = '9.9.9'",
     "DELETE FROM trajecten_definition",
-    "INSERT INTO trajecten_definition SELECT * FROM trajecten_definition WHERE true"
-    " ON CONFLICT (digest) DO UPDATE SET version = '9.9.9'",
-    "INSERT INTO trajecten_entry SELECT * FROM trajecten_entry WHERE seq = 2"
-    " ON CONFLICT (id) DO UPDATE SET actor = 'x'",
+    (
+        "INSERT INTO trajecten_definition SELECT * FROM trajecten_definition WHERE true"
+        " ON CONFLICT (digest) DO UPDATE SET version = '9.9.9'"
+    ),
+    (
+        "INSERT INTO trajecten_entry SELECT * FROM trajecten_entry WHERE seq = 2"
+        " ON CONFLICT (id) DO UPDATE SET actor = 'x'"
+    ),
 )
 
-PLACES = "trajectory, seq, recorded_at, at, action, object, result, actor, role, command, body, hash"
+PLACES = (
+    "trajectory, seq, recorded_at, at, action, object, result, actor, role, command, body, hash"
+)
 REPLACEMENTS = (
     "INSERT OR REPLACE INTO trajecten_entry SELECT * FROM trajecten_entry WHERE seq = 2",
-    f"INSERT OR REPLACE INTO trajecten_entry ({PLACES}) SELECT trajectory, seq, recorded_at, at,"
-    " action, object, result, 'x', role, NULL, body, 'other' FROM trajecten_entry WHERE seq = 2",
-    f"INSERT OR REPLACE INTO trajecten_entry ({PLACES}) SELECT trajectory, 99, recorded_at, at,"
-    " action, object, result, 'x', role, NULL, body, hash FROM trajecten_entry WHERE seq = 2",
-    f"INSERT OR REPLACE INTO trajecten_entry ({PLACES}) SELECT trajectory, 99, recorded_at, at,"
-    " action, object, result, 'x', role, command, body, 'other' FROM trajecten_entry WHERE seq = 2",
-    f"INSERT OR REPLACE INTO trajecten_entry (id, {PLACES}) SELECT id, trajectory, 99,"
-    " recorded_at, at, action, object, result, 'x', role, NULL, body, 'other'"
-    " FROM trajecten_entry WHERE seq = 2",
+    (
+        f"INSERT OR REPLACE INTO trajecten_entry ({PLACES}) SELECT trajectory, seq, recorded_at,"
+        " at, action, object, result, 'x', role, NULL, body, 'other'"
+        " FROM trajecten_entry WHERE seq = 2"
+    ),
+    (
+        f"INSERT OR REPLACE INTO trajecten_entry ({PLACES}) SELECT trajectory, 99, recorded_at, at,"
+        " action, object, result, 'x', role, NULL, body, hash FROM trajecten_entry WHERE seq = 2"
+    ),
+    (
+        f"INSERT OR REPLACE INTO trajecten_entry ({PLACES}) SELECT trajectory, 99, recorded_at, at,"
+        " action, object, result, 'x', role, command, body, 'other' FROM trajecten_entry"
+        " WHERE seq = 2"
+    ),
+    (
+        f"INSERT OR REPLACE INTO trajecten_entry (id, {PLACES}) SELECT id, trajectory, 99,"
+        " recorded_at, at, action, object, result, 'x', role, NULL, body, 'other'"
+        " FROM trajecten_entry WHERE seq = 2"
+    ),
     "REPLACE INTO trajecten_definition SELECT * FROM trajecten_definition",
     "UPDATE OR REPLACE trajecten_entry SET seq = 1 WHERE seq = 2",
 )

@@ -19,6 +19,10 @@ class Edit:
         return self.statement
 
 
+DELETE_THERE = (
+    "DELETE FROM trajecten_contact WHERE trajectory ="
+    " (SELECT id FROM trajecten_trajectory WHERE ref = 'B-1')"
+)
 EDITS = (
     Edit("trajecten_contact", "UPDATE trajecten_contact SET domain = 'community' WHERE number = 1"),
     Edit("trajecten_contact", "UPDATE trajecten_contact SET count = 40 WHERE number = 2"),
@@ -29,7 +33,7 @@ EDITS = (
     Edit("trajecten_contact", "DELETE FROM trajecten_contact WHERE number = 2"),
     Edit("trajecten_contact", "UPDATE trajecten_contact SET number = 9 WHERE number = 3"),
     Edit("trajecten_contribution", "UPDATE trajecten_contribution SET disposition = NULL"),
-    Edit("trajecten_contribution", "UPDATE trajecten_contribution SET waited = 999 WHERE number = 1"),
+    Edit("trajecten_contribution", "UPDATE trajecten_contribution SET waited = 9 WHERE number = 1"),
     Edit("trajecten_contribution", "DELETE FROM trajecten_contribution"),
     Edit("trajecten_artefact", "UPDATE trajecten_artefact SET version = 2"),
     Edit("trajecten_artefact", "UPDATE trajecten_artefact SET sha256 = NULL"),
@@ -105,10 +109,7 @@ def test_a_row_changed_by_hand_is_repaired(furnished: Desk, edit: Edit) -> None:
 def test_only_what_was_changed_is_named(furnished: Desk) -> None:
     furnished.start(OTHER)
     furnished.engine.do(OTHER, RecordContact(domain="council"))
-    furnished.run(
-        "DELETE FROM trajecten_contact WHERE trajectory ="
-        f" (SELECT id FROM trajecten_trajectory WHERE ref = '{OTHER}')"
-    )
+    furnished.run(DELETE_THERE)
 
     report = furnished.engine.rebuild(check=True)
 

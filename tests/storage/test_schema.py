@@ -1,5 +1,7 @@
 """The schema: made once, by whoever comes first, and the same as the tables say."""
 
+# ruff: noqa: S608 (the statements are this test's own)
+
 import subprocess
 import sys
 from functools import partial
@@ -72,7 +74,9 @@ def test_all_tables_can_live_beside_those_of_a_host(own_desk: Desk) -> None:
     names = sa.inspect(own_desk.database).get_table_names()
 
     assert [one for one in names if not one.startswith("trajecten_")] == []
-    assert {one.name for one in tables.metadata.sorted_tables} | {schema.VERSION_TABLE} == set(names)
+    assert {one.name for one in tables.metadata.sorted_tables} | {schema.VERSION_TABLE} == set(
+        names
+    )
 
 
 def test_the_first_to_come_sets_up_and_the_second_finds_it_done(database_url: str) -> None:
@@ -111,7 +115,7 @@ def test_opening_a_database_that_is_set_up_does_not_need_alembic(database_url: s
 
 
 def test_a_newer_schema_is_not_opened(own_desk: Desk) -> None:
-    own_desk.run(f"UPDATE {schema.VERSION_TABLE} SET version_num = '9999'")  # noqa: S608
+    own_desk.run(f"UPDATE {schema.VERSION_TABLE} SET version_num = '9999'")
     before = own_desk.tables()
 
     with pytest.raises(SchemaError) as caught:
@@ -123,14 +127,14 @@ def test_a_newer_schema_is_not_opened(own_desk: Desk) -> None:
 
 
 def test_a_newer_schema_is_not_used(own_desk: Desk) -> None:
-    own_desk.run(f"UPDATE {schema.VERSION_TABLE} SET version_num = '9999'")  # noqa: S608
+    own_desk.run(f"UPDATE {schema.VERSION_TABLE} SET version_num = '9999'")
 
     with pytest.raises(SchemaError):
         own_desk.engine.start(small(), "x", commissioner=COMMISSIONER, ref=REF)
 
 
 def test_a_newer_schema_is_not_migrated(own_desk: Desk) -> None:
-    own_desk.run(f"UPDATE {schema.VERSION_TABLE} SET version_num = '9999'")  # noqa: S608
+    own_desk.run(f"UPDATE {schema.VERSION_TABLE} SET version_num = '9999'")
 
     with pytest.raises(SchemaError):
         trajecten.migrate(own_desk.database)

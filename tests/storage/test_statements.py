@@ -216,9 +216,7 @@ def test_a_list_of_all_takes_one_statement(warm: Desk) -> None:
 
 def test_no_statement_carries_a_name_or_a_text(warm: Desk) -> None:
     texts: list[str] = []
-    sa.event.listen(
-        warm.database, "before_cursor_execute", lambda *given: texts.append(given[2])
-    )
+    sa.event.listen(warm.database, "before_cursor_execute", lambda *given: texts.append(given[2]))
 
     warm.engine.do(REF, RecordContact(domain="council", person=RESIDENT, note="Zachtjes"))
 

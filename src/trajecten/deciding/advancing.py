@@ -11,7 +11,7 @@ from trajecten.core.finding import Finding, Json, Missing
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Situation, Transition, Workflow
 from trajecten.deciding.decision import Decision, Request
-from trajecten.deciding.rules import known, optional_words, rule
+from trajecten.deciding.rules import claimed, known, optional_words, rule
 from trajecten.machine import attempt
 
 
@@ -30,18 +30,27 @@ class Option:
 
 
 def options(
-    workflow: Workflow, facts: Facts, now: datetime, asker: str | None
+    workflow: Workflow,
+    facts: Facts,
+    now: datetime,
+    asker: str | None,
+    role: str | None = None,
 ) -> tuple[Option, ...]:
     """Return every transition out of the present phases, in the order of the file.
 
-    The answer is that of `advance` at the same moment, by the same code.
+    `role` is the role that the asker claims to act in. The answer is that of `advance` at the same
+    moment, by the same code.
+
+    Raises:
+        NotFoundError: the workflow has no such role.
     """
+    claim = claimed(workflow, facts, asker, role)
     found: list[Option] = []
     for track in workflow.tracks:
         visit = facts.tracks[track.id]
         for transition in track.transitions:
             if visit.phase in transition.sources:
-                findings = _judge(workflow, facts, transition, now, asker)
+                findings = (*claim, *_judge(workflow, facts, transition, now, asker))
                 found.append(_option(track.id, visit, transition, findings))
     return tuple(found)
 

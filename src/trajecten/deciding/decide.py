@@ -11,7 +11,7 @@ from trajecten.deciding import keeping, recording
 from trajecten.deciding.advancing import decide_advance
 from trajecten.deciding.decision import Decision, Request
 from trajecten.deciding.recording import Answer, Asking
-from trajecten.deciding.rules import known, role_held
+from trajecten.deciding.rules import claimed
 
 
 def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
@@ -37,17 +37,11 @@ def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) ->
 
 
 def _in_role(workflow: Workflow, facts: Facts, request: Request, decision: Decision) -> Decision:
-    if request.role is None:
+    lacking = claimed(workflow, facts, request.actor, request.role)
+    if not lacking:
         return decision
-    known(workflow, "role", request.role, field="role")
-    held = role_held(workflow, facts, request.actor, request.role)
-    if held.met:
-        return decision
-    return Decision(
-        accepted=False,
-        event=decision.event,
-        findings=(held, *(one for one in decision.findings if one.guard != held.guard)),
-    )
+    others = (one for one in decision.findings if one.guard != lacking[0].guard)
+    return Decision(accepted=False, event=decision.event, findings=(*lacking, *others))
 
 
 def _first_role(event: Event, request: Request) -> str | None:

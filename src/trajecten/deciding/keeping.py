@@ -37,7 +37,8 @@ COMMISSIONER = "commissioner"
 """The role that every trajectory has exactly one holder of (R15)."""
 
 _SLUG = re.compile(r"[a-z][a-z0-9_-]{0,63}", re.ASCII)
-_REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./:_-]{0,63}", re.ASCII)
+# A number of a register, never a sentence: it goes into the ledger, where no name may stand.
+_REFERENCE = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9./:_-]{0,39}", re.ASCII)
 _CONTACT = re.compile(r"contact-[1-9][0-9]{0,8}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
@@ -256,7 +257,7 @@ def record_decision(asking: Asking, command: RecordDecision) -> Answer:
     if not _SLUG.fullmatch(command.outcome):
         raise _pattern_error("outcome", command.outcome, "adopted, rejected, adopted_amended")
     if command.reference is not None and not _REFERENCE.fullmatch(command.reference):
-        raise _pattern_error("reference", command.reference, "2026-123, RIS 2026/45")
+        raise _pattern_error("reference", command.reference, "2026-123, RIS-2026/45")
     at = instant(command.on, asking.now)
     event = Event(
         action=Action.DECISION_RECORDED,

@@ -65,6 +65,21 @@ def role_held(workflow: Workflow, facts: Facts, actor: str, role: str) -> Findin
     )
 
 
+def claimed(
+    workflow: Workflow, facts: Facts, actor: str | None, role: str | None
+) -> tuple[Finding, ...]:
+    """Return what stands in the way of acting in a role: nothing when it is held, or none claimed.
+
+    Raises:
+        NotFoundError: the workflow has no such role.
+    """
+    if role is None:
+        return ()
+    known(workflow, "role", role, field="role")
+    held = role_held(workflow, facts, actor or "", role)
+    return () if held.met else (held,)
+
+
 def contacts_stand(facts: Facts, cites: Iterable[str]) -> Finding:
     """Return whether all contacts cited exist and are not retracted (R6)."""
     unknown: list[str] = []

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, RowMapping
 
-from trajecten.core.events import moment_of
+from trajecten.core.events import Action, moment_of
 from trajecten.core.facts import Facts, Visit
 from trajecten.core.finding import Finding, finding_of
 from trajecten.core.workflow import Domain, Named, Situation, Workflow
@@ -25,7 +25,7 @@ from trajecten.engine.views import (
     Status,
     TrackStatus,
 )
-from trajecten.errors import IntegrityError
+from trajecten.errors import InputError, IntegrityError
 from trajecten.ledger.canonical import NotCanonicalError
 from trajecten.ledger.entry import Entry, Result, entry_of
 from trajecten.storage import reading, tables
@@ -51,10 +51,22 @@ def outcome(ref: str, entry: Entry, digest: str, findings: tuple[Finding, ...]) 
     )
 
 
-def repeated(connection: Connection, trajectory_id: str, ref: str, seq: int) -> Outcome:
-    """Return the answer that a command got when it was carried out before."""
+def repeated(
+    connection: Connection, trajectory_id: str, ref: str, seq: int, action: Action
+) -> Outcome:
+    """Return the answer that a command got when it was carried out before.
+
+    Raises:
+        InputError: its id was used before for something else than `action`.
+    """
     stored = reading.line(connection, trajectory_id, seq)
     entry = _entry(stored.body, seq)
+    if entry.action != action:
+        raise InputError(
+            f"command_id: {entry.command!r} is al gebruikt voor iets anders ({entry.action}).",
+            f"command_id: {entry.command!r} was used for something else ({entry.action}).",
+            instance="command_id",
+        )
     return replace(outcome(ref, entry, stored.hash, _findings(entry)), repeated=True)
 
 

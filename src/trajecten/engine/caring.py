@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from trajecten.core.text import Text
 from trajecten.engine.views import RebuildReport, StoreInfo, Verification, VerifiedTrajectory
 from trajecten.errors import IntegrityError
-from trajecten.ledger.chain import Damage, check_chain
+from trajecten.ledger.chain import Breach, Damage, check_chain
 from trajecten.storage import reading
 from trajecten.storage.database import reading_anything, snapshot
 from trajecten.storage.rebuild import rebuild_one
@@ -65,6 +65,9 @@ def _verified(connection: Connection, ref: str | None) -> Verification:
     for name, head in reading.heads(connection, ref):
         entries = reading.stored_entries(connection, head.trajectory)
         number, breach = check_chain(head, entries, definitions)
+        stray = reading.stray_text(connection, head.trajectory) if breach is None else None
+        if stray is not None:
+            breach = Breach(trajectory=head.trajectory, seq=stray, damage=Damage.PERSONAL)
         checked.append(
             VerifiedTrajectory(
                 ref=name,

@@ -11,9 +11,11 @@ from sqlalchemy import Connection
 from sqlalchemy import Engine as Database
 
 from trajecten.core.commands import Advance, Command, Start
+from trajecten.core.events import Action
 from trajecten.core.guards import GuardRegistry
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import Option, options
+from trajecten.deciding.actions import ACTION_OF
 from trajecten.engine import asking, caring
 from trajecten.engine.door import Door, Joinable
 from trajecten.engine.views import (
@@ -84,16 +86,11 @@ class Engine:
 
         `actor` and `role` replace those of this engine when given.
         """
-        old = self._workshop.settings
-        settings = replace(
-            old,
-            actor=clean_name(actor, field="actor") if actor else old.actor,
-            role=role or old.role,
-        )
-        other = object.__new__(Engine)
-        other._door = Door(database)
-        other._workshop = Workshop(settings, self._workshop.loaded)
-        return other
+        return self._like(Door(database), actor, role)
+
+    def acting(self, *, actor: str | None = None, role: str | None = None) -> "Engine":
+        """Return an engine on the same database for another person, or in another role."""
+        return self._like(self._door, actor, role)
 
     # Commands
 
@@ -125,7 +122,7 @@ class Engine:
         with self._door.opened() as connection:
             self._workshop.identity(connection)
             if command_id and (earlier := started_by(connection, command_id)):
-                return asking.repeated(connection, earlier[0], earlier[1], 1)
+                return asking.repeated(connection, *earlier, 1, Action.STARTED)
             for _ in range(_RETRIES):
                 now = self._workshop.now()
                 command = Start(
@@ -140,7 +137,7 @@ class Engine:
                     self._workshop.loaded.workflows.setdefault(workflow.digest, workflow)
                     return _outcome(command.ref, made)
                 if command_id and (earlier := started_by(connection, command_id)):
-                    return asking.repeated(connection, earlier[0], earlier[1], 1)
+                    return asking.repeated(connection, *earlier, 1, Action.STARTED)
                 if ref is not None:
                     break
         raise InputError(
@@ -175,20 +172,22 @@ class Engine:
         conflict.
 
         Raises:
-            InputError: the command cannot be understood; nothing is recorded.
+            InputError: the command cannot be understood, or its id was used for something else;
+                nothing is recorded.
             NotFoundError: no such trajectory, transition, contact, …
             ConflictError: somebody else was first; nothing is recorded.
             StoreError: the database does not answer.
         """
         command_id = _checked_id(command_id)
         command = _cleaned(command)
+        action = ACTION_OF[type(command)]
         careful = isinstance(command, Advance) or expected_seq is not None or not self._door.own
         with self._door.opened() as connection:
             self._workshop.identity(connection)
             for _ in range(1 if careful else _RETRIES):
                 row = self._workshop.situated(connection, ref, command_id)
                 if row.done is not None:
-                    return asking.repeated(connection, row.id, row.ref, row.done)
+                    return asking.repeated(connection, row.id, row.ref, row.done, action)
                 if expected_seq not in (None, row.seq):
                     break
                 made = self._workshop.next(connection, row, command, command_id)
@@ -196,7 +195,7 @@ class Engine:
                     return _outcome(row.ref, made)
             again = self._workshop.situated(connection, ref, command_id)
             if again.done is not None:
-                return asking.repeated(connection, again.id, again.ref, again.done)
+                return asking.repeated(connection, again.id, again.ref, again.done, action)
             raise self._workshop.conflict(connection, again)
 
     # Questions
@@ -223,7 +222,8 @@ class Engine:
             row = self._workshop.situated(connection, ref)
             facts = LiveFacts(connection, row.id, row.state)
             workflow = self._workshop.workflow(connection, row.definition)
-            return options(workflow, facts, self._workshop.now(row.recorded_at), row.actor or "")
+            now = self._workshop.now(row.recorded_at)
+            return options(workflow, facts, now, row.actor or "", self._workshop.settings.role)
 
     def log(self, ref: str, *, after: int = 0, limit: int | None = None) -> tuple[LogEntry, ...]:
         """Return the entries after a number, in order, at most `limit`.
@@ -321,6 +321,18 @@ class Engine:
         """Close the connections of an engine that has its own."""
         if isinstance(self._door.target, Database):
             self._door.target.dispose()
+
+    def _like(self, door: Door, actor: str | None, role: str | None) -> "Engine":
+        old = self._workshop.settings
+        settings = replace(
+            old,
+            actor=clean_name(actor, field="actor") if actor else old.actor,
+            role=role or old.role,
+        )
+        other = object.__new__(Engine)
+        other._door = door
+        other._workshop = Workshop(settings, self._workshop.loaded)
+        return other
 
     def __enter__(self) -> Self:
         """Return the engine, to be closed at the end of the block."""

@@ -21,6 +21,7 @@ from trajecten.engine import asking
 from trajecten.engine.writing import Place, Writer, addition, introduce
 from trajecten.errors import (
     ConflictError,
+    InputError,
     IntegrityError,
     NotFoundError,
     SchemaError,
@@ -122,9 +123,17 @@ class Workshop:
         """Return the present moment, never before the last entry.
 
         Raises:
+            InputError: the clock gives a time without a zone.
             StoreError: the clock is behind by more than a few minutes.
         """
-        now = self.settings.clock().astimezone(UTC)
+        moment = self.settings.clock()
+        if moment.tzinfo is None:
+            raise InputError(
+                "clock: een tijd zonder tijdzone.",
+                "clock: a time without a zone.",
+                instance="clock",
+            )
+        now = moment.astimezone(UTC)
         if recorded_at is None or now >= (last := moment_of(recorded_at)):
             return now
         if last - now > SKEW:

@@ -167,7 +167,7 @@ def refs(connection: Connection, prefix: str) -> tuple[str, ...]:
     """Return the references that begin with a text, in order."""
     statement = (
         select(trajectory.c.ref)
-        .where(trajectory.c.ref.startswith(prefix, autoescape=True))
+        .where(func.substr(trajectory.c.ref, 1, len(prefix)) == prefix)
         .order_by(trajectory.c.ref)
     )
     return tuple(connection.execute(statement).scalars())
@@ -224,6 +224,19 @@ def orphans(connection: Connection) -> tuple[str, ...]:
     known = exists().where(trajectory.c.id == entry.c.trajectory)
     statement = select(entry.c.trajectory).where(~known).distinct().order_by(entry.c.trajectory)
     return tuple(connection.execute(statement).scalars())
+
+
+def stray_text(connection: Connection, trajectory_id: str) -> int | None:
+    """Return the number under which something personal is kept although no entry has it."""
+    strays = [
+        select(func.min(table.c.seq)).where(
+            table.c.trajectory == trajectory_id,
+            ~exists().where(entry.c.trajectory == trajectory_id, entry.c.seq == table.c.seq),
+        )
+        for table in (personal, party)
+    ]
+    found = [connection.execute(one).scalar() for one in strays]
+    return min((one for one in found if one is not None), default=None)
 
 
 def stored_entries(connection: Connection, trajectory_id: str) -> Iterator[StoredEntry]:
