@@ -113,7 +113,15 @@ def now() -> datetime:
 
 def main(url: str) -> None:
     """Play a small story and print what stands in both kinds of tables."""
-    app = App(create_engine(url))
+    database = create_engine(url)
+    try:
+        play(App(database))
+    finally:
+        database.dispose()
+
+
+def play(app: App) -> None:
+    """Take the steps of the story, one after the other."""
     ref = app.open_project("Het plein", user="Lotte", commissioner="Otto")
     app.spend(ref, 200, user="Lotte", on="council")
     try:
