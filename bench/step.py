@@ -142,7 +142,7 @@ def raw_steps(path: Path, model: Path) -> Callable[[int], None]:
         connection.execute(f"PRAGMA {setting}")
     read = (
         "SELECT t.id, t.ref, t.definition, t.seq, t.head, t.state, t.started_at, t.recorded_at,"
-        " (SELECT ref FROM trajecten_party WHERE trajectory = t.id AND name = ?),"
+        " (SELECT ref FROM trajecten_party WHERE trajectory = t.id AND key = ?),"
         " (SELECT seq FROM trajecten_entry WHERE trajectory = t.id AND command = ?)"
         " FROM trajecten_trajectory t WHERE t.ref = ?"
     )
@@ -164,7 +164,7 @@ def raw_steps(path: Path, model: Path) -> Callable[[int], None]:
 
     def run(number: int) -> None:
         for _ in range(number):
-            row = connection.execute(read, ("Lead", None, ref)).fetchone()
+            row = connection.execute(read, ("lead", None, ref)).fetchone()
             seq = row[3] + 1
             digest = f"{seq:064x}"
             connection.execute("BEGIN IMMEDIATE")

@@ -15,6 +15,7 @@ from tests.engine.kit import (
     OTHER,
     REF,
     RESIDENT,
+    SMALL,
     START,
     Desk,
     dispose,
@@ -44,6 +45,7 @@ from trajecten import (
     RetractContact,
     SendFeedback,
     Start,
+    load_workflow,
 )  # fmt: skip
 
 LATER = START + timedelta(days=400)
@@ -186,6 +188,17 @@ def test_feedback_on_what_was_weighed_makes_exactly_one_entry(furnished: Desk) -
     assert [(one.action, one.result) for one in made] == [("feedback.sent", "accepted")]
 
 
+NUMBERED = {
+    "contact.recorded", "artefact.registered", "contribution.received", "action.added",
+    "lesson.recorded", "decision.recorded",
+}  # fmt: skip
+
+
+def unmade(case: Case) -> str:
+    """Return the object of an attempt: what was refused was not made, and has no number."""
+    return case.object.rpartition("-")[0] if case.action in NUMBERED else case.object
+
+
 @pytest.mark.parametrize("case", REFUSED, ids=lambda one: f"{one.action}-{one.guard}")
 def test_a_refused_command_makes_exactly_one_entry(furnished: Desk, case: Case) -> None:
     before = furnished.engine.log(REF)
@@ -197,7 +210,7 @@ def test_a_refused_command_makes_exactly_one_entry(furnished: Desk, case: Case) 
     assert not outcome.accepted
     assert log[:-1] == before
     assert (made.seq, made.hash) == (outcome.seq, outcome.hash) == (len(log), made.hash)
-    assert (made.action, made.object, made.result) == (case.action, case.object, "refused")
+    assert (made.action, made.object, made.result) == (case.action, unmade(case), "refused")
     assert (made.actor, made.origin) == (ACTOR, ORIGIN)
     assert case.guard in {one.guard for one in made.findings if not one.met}
     assert made.findings == outcome.findings
@@ -226,7 +239,7 @@ def test_acting_in_a_role_that_one_does_not_hold_is_refused_and_recorded(
     outcome = furnished.like(role="clerk").do(REF, case.command)
 
     (made,) = furnished.engine.log(REF)[len(before) :]
-    assert (made.action, made.object, made.result) == (case.action, case.object, "refused")
+    assert (made.action, made.object, made.result) == (case.action, unmade(case), "refused")
     assert "role_held" in {one.guard for one in outcome.findings}
 
 
@@ -409,8 +422,7 @@ def test_a_start_that_is_not_understood_writes_nothing(desk: Desk, changes: dict
 
 
 def test_a_trajectory_stays_with_the_text_it_was_started_under(started: Desk) -> None:
-    later = small()
-    changed = type(later)(**{**_fields(later), "version": "1.0.1", "digest": "0" * 64})
+    changed = load_workflow(SMALL.replace(b"version: 1.0.0", b"version: 1.0.1"))
     started.engine.start(changed, "x", commissioner=COMMISSIONER, ref=OTHER)
 
     assert started.engine.workflow(REF).digest == small().digest
@@ -433,8 +445,3 @@ def test_someone_in_one_trajectory_keeps_one_reference(started: Desk) -> None:
 
     found = started.rows("SELECT DISTINCT person FROM trajecten_contact")
     assert len(found) == 1
-
-
-def _fields(workflow: object) -> dict[str, object]:
-    names = type(workflow).__dataclass_fields__
-    return {name: getattr(workflow, name) for name in names}

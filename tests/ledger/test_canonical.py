@@ -152,7 +152,7 @@ def test_a_body_may_be_so_long() -> None:
 
 
 def test_a_body_may_not_be_longer() -> None:
-    with pytest.raises(NotCanonicalError, match="at most 65536"):
+    with pytest.raises(NotCanonicalError, match="at most 262144"):
         encode({"a": "x" * (MAX_BYTES - 7)})
 
 

@@ -216,7 +216,6 @@ def test_a_workflow_text_that_is_gone_or_changed_is_found(definitions: dict[str,
 @pytest.mark.parametrize(
     "personal",
     [
-        {},
         {"text": PersonalText(salt=salt(3), text="Zon")},
         {"text": PersonalText(salt=salt(4), text="Regen")},
         {"note": PersonalText(salt=salt(3), text="Regen")},
@@ -225,12 +224,16 @@ def test_a_workflow_text_that_is_gone_or_changed_is_found(definitions: dict[str,
             "note": PersonalText(salt=salt(3), text="Regen"),
         },
     ],
-    ids=["gone", "changed", "other-salt", "other-field", "added"],
+    ids=["changed", "other-salt", "other-field", "added"],
 )
 def test_personal_text_that_is_not_the_one_promised_is_found(
     personal: dict[str, PersonalText],
 ) -> None:
     assert checked(with_third(personal=personal)) == (2, 3, Damage.PERSONAL)
+
+
+def test_personal_text_that_is_gone_is_told_apart_from_text_that_was_changed() -> None:
+    assert checked(with_third(personal={})) == (2, 3, Damage.GONE)
 
 
 def test_personal_texts_of_two_entries_cannot_be_swapped() -> None:

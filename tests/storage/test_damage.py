@@ -132,7 +132,7 @@ CASES = (
     Case("workflow-deleted", 1, "definition", sql("DELETE FROM trajecten_definition")),
     Case("text-changed", 2, "personal",
          sql(f"UPDATE {TEXT} SET text = 'Zij was eerst blij' {HERE} seq = 2")),
-    Case("text-deleted", 5, "personal", sql(f"DELETE FROM {TEXT} {HERE} seq = 5")),
+    Case("text-deleted", 5, "gone", sql(f"DELETE FROM {TEXT} {HERE} seq = 5")),
     Case("text-added", 3, "personal",
          sql(f"INSERT INTO {TEXT} SELECT trajectory, 3, field, salt, text FROM {TEXT}"
              f" {HERE} seq = 2")),
@@ -145,7 +145,7 @@ CASES = (
     Case("renamed-later", 13, "personal",
          sql(f"UPDATE {PARTY} SET name = 'Een ander' {HERE} name = '{CLERK}'")),
     Case("linked-to-another", 2, "personal", swapped_names),
-    Case("name-deleted", 2, "personal", sql(f"DELETE FROM {PARTY} {HERE} name = '{RESIDENT}'")),
+    Case("name-deleted", 2, "gone", sql(f"DELETE FROM {PARTY} {HERE} name = '{RESIDENT}'")),
     Case("reference-changed", 2, "personal",
          sql(f"UPDATE {PARTY} SET ref = 'p-0' {HERE} name = '{RESIDENT}'")),
 )  # fmt: skip

@@ -90,6 +90,19 @@ def finding_of(data: Mapping[str, Any]) -> Finding:
     )
 
 
+def briefly(finding: Finding, letters: int) -> dict[str, Json]:
+    """Return the gist of a finding, for an entry that would be too long with all of it."""
+    return {
+        "guard": finding.guard,
+        "met": finding.met,
+        "message": _words(Text(finding.message.nl[:letters], finding.message.en[:letters])),
+        "missing": [],
+        "remedy": [],
+        "abridged": True,
+        "place": finding.place,
+    }
+
+
 def flaw_of(answer: object) -> str | None:
     """Return why an answer is no finding that can be trusted and written down; None when it is."""
     if type(answer) is not Finding:
@@ -112,6 +125,10 @@ def flaw_of(answer: object) -> str | None:
 # Private
 
 
+_WHOLE = 2**53
+"""Whole numbers in the ledger are below this."""
+
+
 def _finding_data(finding: Finding, levels: int) -> dict[str, Json]:
     missing = finding.missing[:MAX_NAMED]
     data: dict[str, Json] = {
@@ -131,7 +148,12 @@ def _finding_data(finding: Finding, levels: int) -> dict[str, Json]:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, Text) and {type(value.nl), type(value.en)} == {str}
+    return (
+        isinstance(value, Text)
+        and {type(value.nl), type(value.en)} == {str}
+        and _is_json(value.nl)
+        and _is_json(value.en)
+    )
 
 
 def _is_json(value: object) -> bool:
@@ -139,7 +161,9 @@ def _is_json(value: object) -> bool:
         return all(isinstance(key, str) and _is_json(one) for key, one in value.items())
     if isinstance(value, list):
         return all(_is_json(one) for one in value)
-    return value is None or isinstance(value, str | int)
+    if isinstance(value, str):
+        return not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return value is None or (isinstance(value, int) and abs(value) < _WHOLE)
 
 
 def _words(text: Text) -> dict[str, Json]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from unicodedata import category, normalize
 
 from trajecten.core.workflow import Named
 from trajecten.errors import AmbiguousNameError, NotFoundError
@@ -28,6 +29,16 @@ def find_named(names: Mapping[str, Named], wanted: str, *, field: str) -> str:
         if matches and key:
             raise _ambiguous(wanted, [names[one] for one in matches], field)
     raise _unknown(wanted, names, spoken, field)
+
+
+def name_key(name: str) -> str:
+    """Return what makes a name the name of one person: whatever its case, spaces or hidden signs.
+
+    >>> name_key("Lotte  BAKKER") == name_key("lotte bakker")
+    True
+    """
+    letters = normalize("NFKC", name).casefold()
+    return " ".join("".join(one for one in letters if category(one) != "Cf").split())
 
 
 # Private

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import ClassVar, Literal, Protocol, TypeAlias
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias
 
 from trajecten.core.duration import Duration
 from trajecten.core.facts import Facts, Visit
@@ -123,8 +123,8 @@ class Requirement:
         try:
             finding = self.guard.evaluate(facts, situation)
             flaw = flaw_of(finding)
-        except Exception as error:  # noqa: BLE001 (a guard of others must never become a pass)
-            return self._failed(f"{type(error).__name__}: {error}", place)
+        except (Exception, SystemExit, GeneratorExit) as error:  # noqa: BLE001 (see `reason_of`)
+            return self._failed(reason_of(error), place)
         return self._failed(flaw, place) if flaw else self._in_own_words(finding, place)
 
     def _in_own_words(self, finding: Finding, place: str) -> Finding:
@@ -224,7 +224,8 @@ class RelationFirst:
 class Workflow:
     """A process as a municipality wrote it down; compared by identity, known by its digest.
 
-    `digest` is the SHA-256 of the exact bytes of the file, in lower-case hex; `text` those bytes.
+    `digest` is the SHA-256 of the exact bytes of the file, in lower-case hex; `text` those bytes;
+    `guards` the guard classes that its file may name.
     """
 
     id: str
@@ -241,6 +242,7 @@ class Workflow:
     continuous: bool
     digest: str
     text: bytes = field(repr=False)
+    guards: Mapping[str, type[Any]] = field(repr=False, default_factory=dict)
 
     @cached_property
     def phases(self) -> Mapping[str, Phase]:
@@ -313,3 +315,14 @@ class Workflow:
             "transition": self.transitions.values(),
         }
         return {noun: {one.id: one for one in named} for noun, named in kinds.items()}
+
+
+def reason_of(error: BaseException) -> str:
+    """Return why a guard of others failed, also when its error cannot put itself into words.
+
+    Whatever such a guard raises, it must block its step: never pass it, never end the program.
+    """
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:  # noqa: BLE001 (an error whose own text fails)
+        return type(error).__name__

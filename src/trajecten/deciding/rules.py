@@ -12,6 +12,9 @@ from trajecten.errors import InputError, NotFoundError
 
 PLACE = "command"
 
+_FIRST_YEAR = 1950
+"""What is said to have happened before is a slip of the pen."""
+
 _LAST_YEAR = 9998
 """The last year that is whole in every time zone."""
 
@@ -20,11 +23,17 @@ def instant(on: datetime | None, now: datetime) -> datetime:
     """Return when something happened, in UTC: now, when nobody said otherwise.
 
     Raises:
-        InputError: the instant has no time zone, or cannot be told in UTC.
+        InputError: the instant has no time zone, or is in a year that cannot be meant.
     """
     if on is None:
         return now
-    if on.utcoffset() is None or not 1 < on.year <= _LAST_YEAR:
+    if on.utcoffset() is not None and not _FIRST_YEAR <= on.year <= _LAST_YEAR:
+        raise InputError(
+            f"on: het jaar {on.year} ligt niet tussen {_FIRST_YEAR} en {_LAST_YEAR}.",
+            f"on: the year {on.year} is not between {_FIRST_YEAR} and {_LAST_YEAR}.",
+            instance="on",
+        )
+    if on.utcoffset() is None:
         raise InputError(
             f"on: {on.isoformat()} is geen moment met een tijdzone.",
             f"on: {on.isoformat()} is not an instant with a time zone.",

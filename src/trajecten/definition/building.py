@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from typing import TypeVar
 
+from trajecten.core.guards import GuardRegistry
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.workflow import (
     ArtefactType,
@@ -39,7 +40,9 @@ D = TypeVar("D")
 T = TypeVar("T")
 
 
-def build(draft: WorkflowDraft, content: bytes, report: Report) -> Maybe[Workflow]:
+def build(
+    draft: WorkflowDraft, content: bytes, guards: GuardRegistry, report: Report
+) -> Maybe[Workflow]:
     """Return the workflow of a file with these exact bytes; `BROKEN` when anything is wrong."""
     names = Names(report)
     tracks = _tracks(draft)
@@ -66,6 +69,7 @@ def build(draft: WorkflowDraft, content: bytes, report: Report) -> Maybe[Workflo
         continuous=draft.continuous,
         digest=hashlib.sha256(content).hexdigest(),
         text=content,
+        guards=guards,
     )
 
 

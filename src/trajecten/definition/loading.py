@@ -54,7 +54,7 @@ def _load(
     if isinstance(node, Broken) or not _is_workflow(node, report):
         return BROKEN, report.problems
     draft = workflow_shape(guards).read(node, report)
-    workflow = BROKEN if isinstance(draft, Broken) else build(draft, content, report)
+    workflow = BROKEN if isinstance(draft, Broken) else build(draft, content, guards, report)
     return workflow, report.problems
 
 

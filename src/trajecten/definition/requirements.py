@@ -6,6 +6,7 @@ from typing import Any
 
 from trajecten.core.finding import Json
 from trajecten.core.guards import COMBINATORS, GuardRegistry
+from trajecten.core.guards.absent import Tolerant
 from trajecten.core.params import ParamKind, params_of
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Requirement
@@ -78,6 +79,7 @@ class RequirementShape:
 
     def __init__(self, guards: GuardRegistry) -> None:
         """Prepare the block of every guard."""
+        self._stand_in = guards.stand_in if isinstance(guards, Tolerant) else None
         self._guards = {name: self._named(name, one) for name, one in guards.items()}
         self._joins = {name: self._joined(name, COMBINATORS[name]) for name in _JOINED}
 
@@ -117,6 +119,14 @@ class RequirementShape:
         shape = self._guards.get(named.text)
         if shape is not None:
             return shape.read(node, report)
+        if self._stand_in is not None:
+            return RequirementDraft(
+                place=named.place,
+                guard=self._stand_in(named.text),
+                params={},
+                basis=None,
+                message=None,
+            )
         message = Text("onbekende voorwaarde {name}", "unknown guard {name}")
         remedy = (
             Text("schrijf '{name}: …'", "write '{name}: …'").fill(name=named.text)

@@ -11,6 +11,9 @@ from trajecten.storage.database import reading_anything, snapshot
 from trajecten.storage.rebuild import rebuild_one
 from trajecten.storage.schema import schema_version
 
+# Projections are made from entries alone: what is personal has no part in them.
+_PERSONAL = (Damage.PERSONAL.value, Damage.GONE.value)
+
 
 def verify(connection: Connection, ref: str | None, *, own: bool) -> Verification:
     """Recompute the chain of one trajectory, or of all."""
@@ -25,7 +28,7 @@ def rebuild(connection: Connection, *, check: bool) -> RebuildReport:
         IntegrityError: the ledger is damaged; nothing is built on that.
     """
     for checked in verify(connection, None, own=True).trajectories:
-        if checked.message is not None:
+        if checked.message is not None and checked.damage not in _PERSONAL:
             raise IntegrityError(
                 f"{checked.ref}: {checked.message.nl} "
                 "Op een beschadigd logboek wordt niet gebouwd.",

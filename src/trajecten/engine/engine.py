@@ -16,6 +16,7 @@ from trajecten.core.guards import GuardRegistry
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import Option, options
 from trajecten.deciding.actions import ACTION_OF
+from trajecten.deciding.understanding import understood
 from trajecten.engine import asking, caring
 from trajecten.engine.door import Door, Joinable
 from trajecten.engine.views import (
@@ -34,7 +35,7 @@ from trajecten.engine.views import (
 from trajecten.engine.workshop import Clock, Loaded, Settings, Workshop
 from trajecten.engine.writing import clean_name, keepable
 from trajecten.errors import InputError
-from trajecten.plugins import installed_guards
+from trajecten.plugins import usable_guards
 from trajecten.storage.append import Addition, append, begin
 from trajecten.storage.database import as_own
 from trajecten.storage.facts import LiveFacts
@@ -75,7 +76,7 @@ class Engine:
             actor=clean_name(actor, field="actor"),
             origin=clean_name(origin, field="origin"),
             role=role,
-            guards=installed_guards() if guards is None else guards,
+            guards=usable_guards() if guards is None else guards,
         )
         self._workshop = Workshop(settings, Loaded())
 
@@ -111,6 +112,7 @@ class Engine:
 
         Raises:
             InputError: the reference is taken or malformed, or a text or a name is missing.
+            WorkflowError: the workflow asks for guards that are not installed.
             NotFoundError: the workflow has no such role.
         """
         settings = self._workshop.settings
@@ -121,6 +123,7 @@ class Engine:
         command_id = _checked_id(command_id)
         with self._door.opened() as connection:
             self._workshop.identity(connection)
+            workflow = self._workshop.own(workflow)
             if command_id and (earlier := started_by(connection, command_id)):
                 return asking.repeated(connection, *earlier, 1, Action.STARTED)
             for _ in range(_RETRIES):
@@ -179,7 +182,7 @@ class Engine:
             StoreError: the database does not answer.
         """
         command_id = _checked_id(command_id)
-        command = _cleaned(command)
+        command = _cleaned(understood(command))
         action = ACTION_OF[type(command)]
         careful = isinstance(command, Advance) or expected_seq is not None or not self._door.own
         with self._door.opened() as connection:
@@ -222,7 +225,7 @@ class Engine:
             row = self._workshop.situated(connection, ref)
             facts = LiveFacts(connection, row.id, row.state)
             workflow = self._workshop.workflow(connection, row.definition)
-            now = self._workshop.now(row.recorded_at)
+            now = self._workshop.asked_at(row.recorded_at)
             return options(workflow, facts, now, row.actor or "", self._workshop.settings.role)
 
     def log(self, ref: str, *, after: int = 0, limit: int | None = None) -> tuple[LogEntry, ...]:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection
@@ -13,6 +15,8 @@ from trajecten.core.commands import Command, Start, people_in
 from trajecten.core.events import moment_of
 from trajecten.core.fold import FoldedFacts
 from trajecten.core.guards import GuardRegistry
+from trajecten.core.guards.absent import Tolerant
+from trajecten.core.naming import name_key
 from trajecten.core.state import State
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import Request, decide
@@ -26,6 +30,7 @@ from trajecten.errors import (
     NotFoundError,
     SchemaError,
     StoreError,
+    WorkflowError,
 )
 from trajecten.ledger.entry import NO_HASH
 from trajecten.storage.append import Addition
@@ -115,9 +120,30 @@ class Workshop:
                 raise _lost(digest, "ontbreekt", "is missing")
             if sha256(text).hexdigest() != digest:
                 raise _lost(digest, "is veranderd", "was changed")
-            workflow = load_workflow(text, name=digest[:12], guards=self.settings.guards)
+            workflow = self._stored(text, digest)
             self.loaded.workflows[digest] = workflow
         return workflow
+
+    def own(self, workflow: Workflow) -> Workflow:
+        """Return a workflow as its text says, whatever else the value that was given says.
+
+        Guards that come with the value, and are not installed here, are taken from it.
+
+        Raises:
+            InputError: the digest is not that of the text.
+            WorkflowError: the text is not that of a workflow that can be used here.
+        """
+        if sha256(workflow.text).hexdigest() != workflow.digest:
+            raise InputError(
+                "workflow: de tekst hoort niet bij de digest.",
+                "workflow: the text does not belong to the digest.",
+                instance="workflow",
+            )
+        return _read(workflow.text, _key({**workflow.guards, **self.settings.guards}))
+
+    def asked_at(self, recorded_at: str) -> datetime:
+        """Return the moment of a question: now, or the last entry when the clock is behind it."""
+        return max(self.now(), moment_of(recorded_at))
 
     def now(self, recorded_at: str | None = None) -> datetime:
         """Return the present moment, never before the last entry.
@@ -172,7 +198,7 @@ class Workshop:
         actor = self.settings.actor
         known = people(connection, row.id, people_in(command))
         if row.actor is not None:
-            known[actor] = row.actor
+            known[name_key(actor)] = row.actor
         persons = introduce((actor, *people_in(command)), known)
         now = self.now(row.recorded_at)
         request = Request(
@@ -209,10 +235,28 @@ class Workshop:
 
     # Private
 
+    def _stored(self, text: bytes, digest: str) -> Workflow:
+        try:
+            return _read(text, _key(self.settings.guards))
+        except WorkflowError:
+            # A guard of others may be gone; what is stored must still be read.
+            guards = Tolerant(self.settings.guards)
+            return load_workflow(text, name=digest[:12], guards=guards)
+
     def _writer(self, actor: str, command_id: str | None) -> Writer:
         return Writer(
             actor=actor, origin=self.settings.origin, engine=__version__, command=command_id
         )
+
+
+def _key(guards: GuardRegistry) -> tuple[tuple[str, type[Any]], ...]:
+    return tuple(sorted(guards.items(), key=lambda one: one[0]))
+
+
+@lru_cache(maxsize=256)
+def _read(text: bytes, guards: tuple[tuple[str, type[Any]], ...]) -> Workflow:
+    # One value for one text in the whole process, so that its machines are compiled once.
+    return load_workflow(text, guards=dict(guards))
 
 
 def _lost(digest: str, nl: str, en: str) -> IntegrityError:

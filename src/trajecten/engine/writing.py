@@ -2,21 +2,38 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from unicodedata import normalize
 
-from trajecten.core.events import Event, Recorded
-from trajecten.core.finding import Json
+from trajecten.core.events import Action, Event, Recorded
+from trajecten.core.finding import Finding, Json, briefly
+from trajecten.core.naming import name_key
 from trajecten.core.state import State, after
 from trajecten.deciding import Decision
 from trajecten.errors import InputError
-from trajecten.ledger.canonical import NotCanonicalError
+from trajecten.ledger.canonical import NotCanonicalError, TooLongError
 from trajecten.ledger.entry import SALT_BYTES, Entry, Result, commitment, entry_hash
 from trajecten.storage.append import Addition, Kept
 
 MAX_NAME = 200
+
+_BRIEFER = (2_000, 200, 20)
+"""How many letters of each finding are kept, less and less, when an entry would be too long."""
 PERSON_FIELD = "person."
+
+# What was refused was not made: it has no number, and leaves that to the next that is made.
+_NOT_MADE: Mapping[Action, str] = MappingProxyType(
+    {
+        Action.CONTACT_RECORDED: "contact",
+        Action.ARTEFACT_REGISTERED: "artefact",
+        Action.CONTRIBUTION_RECEIVED: "contribution",
+        Action.ACTION_ADDED: "action",
+        Action.LESSON_RECORDED: "lesson",
+        Action.DECISION_RECORDED: "decision",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +97,19 @@ def keepable(text: str, *, field: str) -> str:
 
 
 def introduce(names: Iterable[str], known: Mapping[str, str]) -> People:
-    """Return references for all names; those not known get a random one of their own."""
-    new = {name: f"p-{secrets.token_hex(8)}" for name in names if name not in known}
-    return People(refs={**known, **new}, new=new)
+    """Return references for all names; those not known get a random one of their own.
+
+    `known` holds the references of people by the key of their name.
+    """
+    found = dict(known)
+    refs: dict[str, str] = {}
+    new: dict[str, str] = {}
+    for name in names:
+        key = name_key(name)
+        if key not in found:
+            found[key] = new[name] = f"p-{secrets.token_hex(8)}"
+        refs[name] = found[key]
+    return People(refs=refs, new=new)
 
 
 def addition(
@@ -110,6 +137,7 @@ def addition(
         introduced = {name: ref for name, ref in introduced.items() if ref == writer.actor}
     persons = tuple(_kept(ref, name) for name, ref in introduced.items())
     phases = {track: visit.phase for track, visit in state.tracks.items()}
+    made = decision.event.object
     entry = Entry(
         log=place.log,
         trajectory=place.trajectory,
@@ -118,7 +146,7 @@ def addition(
         recorded_at=now,
         at=decision.event.at if decision.accepted else now,
         action=decision.event.action.value,
-        object=decision.event.object,
+        object=made if decision.accepted else _NOT_MADE.get(decision.event.action, made),
         result=Result.ACCEPTED if decision.accepted else Result.REFUSED,
         origin=writer.origin,
         actor=writer.actor,
@@ -130,7 +158,7 @@ def addition(
         command=writer.command,
         nonce=secrets.token_hex(16) if place.seq == 1 else None,
     )
-    body = _body(entry)
+    entry, body = _written(entry, decision.findings)
     return Addition(
         entry=entry,
         body=body,
@@ -188,12 +216,25 @@ def _without(event: Event, unknown: set[str]) -> dict[str, Json]:
     }
 
 
-def _body(entry: Entry) -> bytes:
+def _written(entry: Entry, findings: tuple[Finding, ...]) -> tuple[Entry, bytes]:
+    """Return the entry and its bytes; findings that would make it too long are told in brief."""
+    for letters in _BRIEFER:
+        try:
+            return entry, entry.body()
+        except TooLongError:
+            brief: list[Json] = [briefly(one, letters) for one in findings]
+            entry = replace(entry, data={**entry.data, "findings": brief})
+        except NotCanonicalError as error:
+            raise _unwritable(error) from error
     try:
-        return entry.body()
+        return entry, entry.body()
     except NotCanonicalError as error:
-        raise InputError(
-            f"Dit kan niet worden vastgelegd: {error}.",
-            f"This cannot be recorded: {error}.",
-            instance="command",
-        ) from error
+        raise _unwritable(error) from error
+
+
+def _unwritable(error: NotCanonicalError) -> InputError:
+    return InputError(
+        f"Dit kan niet worden vastgelegd: {error}.",
+        f"This cannot be recorded: {error}.",
+        instance="command",
+    )

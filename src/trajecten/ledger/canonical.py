@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from trajecten.core.finding import Json
 
-MAX_BYTES = 65_536
+MAX_BYTES = 262_144
 """An entry's body is at most this long."""
 
 _MAX_DEPTH = 16
@@ -28,6 +28,10 @@ class NotCanonicalError(ValueError):
     """A value or a text outside the canonical form; the message says what and where."""
 
 
+class TooLongError(NotCanonicalError):
+    """More bytes than an entry may have."""
+
+
 def encode(value: Mapping[str, Json]) -> bytes:
     """Return the canonical UTF-8 bytes of an object.
 
@@ -38,7 +42,7 @@ def encode(value: Mapping[str, Json]) -> bytes:
     _check(fields, "$", 0)
     body = _ENCODER.encode(fields).encode()
     if len(body) > MAX_BYTES:
-        raise NotCanonicalError(f"{len(body)} bytes; at most {MAX_BYTES}")
+        raise TooLongError(f"{len(body)} bytes; at most {MAX_BYTES}")
     return body
 
 

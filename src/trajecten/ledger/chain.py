@@ -30,6 +30,7 @@ class Damage(StrEnum):
     TRUNCATED = "truncated"
     DEFINITION = "definition"
     PERSONAL = "personal"
+    GONE = "gone"
 
 
 _WORDS = {
@@ -54,8 +55,11 @@ _WORDS = {
         "the text of its workflow is missing or was changed",
     ),
     Damage.PERSONAL: Text(
-        "een persoonsgegeven is veranderd of ontbreekt",
-        "personal data was changed or is missing",
+        "een persoonsgegeven is veranderd of toegevoegd", "personal data was changed or added"
+    ),
+    Damage.GONE: Text(
+        "een persoonsgegeven is weg, en geen regel zegt waarom",
+        "personal data is gone, and no entry says why",
     ),
 }
 
@@ -197,7 +201,10 @@ def _personal_damage(
     for name in sorted(entry.personal.keys() | texts.keys()):
         kept = texts.get(name)
         expected = entry.personal.get(name)
-        if kept is None or expected is None:
+        if kept is None:
+            yield Damage.GONE, name
+            continue
+        if expected is None:
             yield Damage.PERSONAL, name
             continue
         if _committed(entry, name, kept) != expected:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from trajecten.core.events import Recorded, moment_text
 from trajecten.core.finding import Finding
+from trajecten.core.naming import name_key
 from trajecten.core.state import State
 from trajecten.core.workflow import Workflow
 from trajecten.ledger.chain import columns_of
@@ -160,7 +161,13 @@ def _write(connection: Connection, addition: Addition) -> None:
         connection.execute(
             _ADD_PARTY,
             [
-                {**place, "ref": one.field, "salt": one.salt, "name": one.text}
+                {
+                    **place,
+                    "ref": one.field,
+                    "salt": one.salt,
+                    "name": one.text,
+                    "key": name_key(one.text),
+                }
                 for one in addition.people
             ],
         )

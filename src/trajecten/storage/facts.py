@@ -18,6 +18,7 @@ from trajecten.core.facts import (
     Tally,
     Visit,
 )
+from trajecten.core.naming import name_key
 from trajecten.core.state import State
 from trajecten.storage.codec import state_of
 from trajecten.storage.prepared import Prepared
@@ -155,7 +156,7 @@ class LiveFacts:
 
 def situate(connection: Connection, ref: str, actor: str, command: str | None) -> Situated | None:
     """Return a trajectory's row with the actor's reference, in one statement; None if unknown."""
-    wanted = {"wanted": ref, "actor": actor, "command": command}
+    wanted = {"wanted": ref, "actor": name_key(actor), "command": command}
     row = _SITUATE.execute(connection, wanted).fetchone()
     if row is None:
         return None
@@ -175,12 +176,12 @@ def situate(connection: Connection, ref: str, actor: str, command: str | None) -
 
 
 def people(connection: Connection, trajectory_id: str, names: Iterable[str]) -> dict[str, str]:
-    """Return the references of people by name, of those who are known in a trajectory."""
-    wanted = list(names)
+    """Return the references of people who are known in a trajectory, by the key of their name."""
+    wanted = [name_key(name) for name in names]
     if not wanted:
         return {}
     rows = connection.execute(_PEOPLE, {"trajectory": trajectory_id, "names": wanted})
-    return {row.name: row.ref for row in rows}
+    return {row.key: row.ref for row in rows}
 
 
 # Private
@@ -196,7 +197,7 @@ _SITUATE = Prepared(
         trajectory.c.started_at,
         trajectory.c.recorded_at,
         select(party.c.ref)
-        .where(party.c.trajectory == trajectory.c.id, party.c.name == bindparam("actor"))
+        .where(party.c.trajectory == trajectory.c.id, party.c.key == bindparam("actor"))
         .scalar_subquery()
         .label("actor"),
         select(entry.c.seq)
@@ -206,9 +207,9 @@ _SITUATE = Prepared(
     ).where(trajectory.c.ref == bindparam("wanted"))
 )
 
-_PEOPLE = select(party.c.name, party.c.ref).where(
+_PEOPLE = select(party.c.key, party.c.ref).where(
     party.c.trajectory == bindparam("trajectory"),
-    party.c.name.in_(bindparam("names", expanding=True)),
+    party.c.key.in_(bindparam("names", expanding=True)),
 )
 
 _SINCE = (

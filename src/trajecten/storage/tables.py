@@ -107,8 +107,9 @@ party = Table(
     Column("seq", Integer, nullable=False),
     Column("salt", LargeBinary, nullable=False),
     Column("name", String(200), nullable=False),
+    Column("key", String(600), nullable=False),
     PrimaryKeyConstraint("trajectory", "ref"),
-    UniqueConstraint("trajectory", "name"),
+    UniqueConstraint("trajectory", "key"),
 )
 
 personal = Table(

@@ -157,7 +157,7 @@ class DecisionRecorded:
                         body=label
                     ),
                     "RecordDecision",
-                    (("body", self.body),),
+                    (("body", self.body), *(("outcome", one) for one in self.outcomes[:1])),
                 ),
             ),
             facts={"decided": decision is not None},

@@ -229,11 +229,12 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("salt", sa.LargeBinary(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("key", sa.String(length=600), nullable=False),
         sa.ForeignKeyConstraint(
             ["trajectory"], ["trajecten_trajectory.id"], name=op.f("fk_trajecten_party_trajectory")
         ),
         sa.PrimaryKeyConstraint("trajectory", "ref", name=op.f("pk_trajecten_party")),
-        sa.UniqueConstraint("trajectory", "name", name=op.f("uq_trajecten_party_trajectory_name")),
+        sa.UniqueConstraint("trajectory", "key", name=op.f("uq_trajecten_party_trajectory_key")),
     )
     op.create_table(
         "trajecten_text",
