@@ -134,7 +134,11 @@ def grow(path: Path, engine: trajecten.Engine, ref: str, history: int) -> None:
 
 
 def raw_steps(path: Path, model: Path) -> Callable[[int], None]:
-    """Return the same statements with rows of the same size, on `sqlite3` by hand."""
+    """Return the same work by hand on `sqlite3`, with rows of the same size.
+
+    Six statements: load by reference, count the contacts of each domain, begin, move with a version
+    check, append, commit.
+    """
     with sqlite3.connect(model) as source, sqlite3.connect(path) as copy:
         source.backup(copy)
     connection = sqlite3.connect(path, isolation_level=None)
@@ -145,6 +149,10 @@ def raw_steps(path: Path, model: Path) -> Callable[[int], None]:
         " (SELECT ref FROM trajecten_party WHERE trajectory = t.id AND key = ?),"
         " (SELECT seq FROM trajecten_entry WHERE trajectory = t.id AND command = ?)"
         " FROM trajecten_trajectory t WHERE t.ref = ?"
+    )
+    count = (
+        "SELECT domain, count(*) FROM trajecten_contact"
+        " WHERE trajectory = ? AND purpose = 'listening' AND NOT retracted GROUP BY domain"
     )
     move = (
         "UPDATE trajecten_trajectory SET seq = ?, head = ?, state = ?, recorded_at = ?"
@@ -165,6 +173,9 @@ def raw_steps(path: Path, model: Path) -> Callable[[int], None]:
     def run(number: int) -> None:
         for _ in range(number):
             row = connection.execute(read, ("lead", None, ref)).fetchone()
+            heard = dict(connection.execute(count, (row[0],)).fetchall())
+            if not all(heard.get(domain) for domain in DOMAINS):
+                raise AssertionError("a domain was not heard")
             seq = row[3] + 1
             digest = f"{seq:064x}"
             connection.execute("BEGIN IMMEDIATE")

@@ -62,6 +62,22 @@ class Finding:
         """Return whether the condition is met."""
         return self.met
 
+    def placed(self, place: str, basis: str | None) -> "Finding":
+        """Return the finding with where it was asked, and on what ground."""
+        # Written out: `dataclasses.replace` takes longer than most guards.
+        return Finding(
+            guard=self.guard,
+            met=self.met,
+            message=self.message,
+            missing=self.missing,
+            remedies=self.remedies,
+            facts=self.facts,
+            parts=self.parts,
+            basis=basis,
+            place=place,
+            failed=self.failed,
+        )
+
     def as_data(self) -> dict[str, Json]:
         """Return the finding as the ledger and JSON output carry it; `finding_of` reads it."""
         return _finding_data(self, MAX_NESTED)
@@ -110,14 +126,12 @@ def flaw_of(answer: object) -> str | None:
     for name, kind in (("met", bool), ("failed", bool), ("guard", str), ("facts", Mapping)):
         if not isinstance(value := getattr(answer, name), kind):
             return f"{name} is {type(value).__name__}, not {kind.__name__}"
-    texts: tuple[object, ...] = (
-        answer.message,
-        *(one.label for one in answer.missing),
-        *(one.text for one in answer.remedies),
-    )
-    if not all(_is_text(one) for one in texts):
+    texts: list[object] = [answer.message]
+    texts += [one.label for one in answer.missing]
+    texts += [one.text for one in answer.remedies]
+    if not all(map(_is_text, texts)):
         return "its words are not in Text"
-    if not all(_is_json(one) for one in answer.facts.values()):
+    if not all(map(_is_json, answer.facts.values())):
         return "its facts are not whole numbers, texts, lists and objects"
     return None
 
@@ -162,7 +176,7 @@ def _is_json(value: object) -> bool:
     if isinstance(value, list):
         return all(_is_json(one) for one in value)
     if isinstance(value, str):
-        return not any("\ud800" <= letter <= "\udfff" for letter in value)
+        return value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
     return value is None or (isinstance(value, int) and abs(value) < _WHOLE)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from unicodedata import category, normalize
 
 from trajecten.core.workflow import Named
@@ -31,6 +32,7 @@ def find_named(names: Mapping[str, Named], wanted: str, *, field: str) -> str:
     raise _unknown(wanted, names, spoken, field)
 
 
+@lru_cache(maxsize=1024)
 def name_key(name: str) -> str:
     """Return what makes a name the name of one person: whatever its case, spaces or hidden signs.
 

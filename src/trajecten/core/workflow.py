@@ -137,7 +137,7 @@ class Requirement:
             )
             finding = replace(finding, message=own)
         if place or self.basis:
-            return replace(finding, place=place, basis=self.basis or finding.basis)
+            return finding.placed(place, self.basis or finding.basis)
         return finding
 
     def _failed(self, why: str, place: str) -> Finding:
