@@ -40,6 +40,13 @@ def names(*nouns: Noun) -> Completer:
     return complete
 
 
+def steps(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Offer the steps that leave where REF is."""
+    del parameter
+    found = _asked(context, lambda engine: _steps_from_here(engine, _ref(context)))
+    return _items(found or (), context, typed)
+
+
 def choices(table: Mapping[str, Named]) -> Completer:
     """Return a completer for a fixed choice."""
 
@@ -68,6 +75,11 @@ def workflows(
 def _ref(context: click.Context) -> str:
     """Return REF, which is not parsed yet when the option being typed has no value."""
     return context.params.get("ref") or context.args[0]
+
+
+def _steps_from_here(engine: Engine, ref: str) -> list[Named]:
+    here = set(engine.status(ref).phases.values())
+    return [one for one in engine.workflow(ref).transitions.values() if here & set(one.sources)]
 
 
 def _items(named: Iterable[Named], context: click.Context, typed: str) -> list[CompletionItem]:

@@ -27,8 +27,11 @@ _DAYS = {
 }  # fmt: skip
 _TIME = r"(?:[ T](\d{1,2})[:.](\d{2}))?"
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})" + _TIME, re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}))?" + _TIME, re.ASCII)
 _WORDS = re.compile(r"(\d{1,2}) ([^\W\d_]+)\.?(?: (\d{4}))?" + _TIME)
 _RELATIVE = re.compile(r"([^\W\d_]+)" + _TIME)
+_FIRST_YEAR, _LAST_YEAR = 1950, 9998
+"""Earlier is a slip of the finger; later is not whole in every time zone."""
 _LONGEST_LEAP = 8
 """A 29th of February is at most this many years away."""
 
@@ -54,7 +57,7 @@ def happened(text: str, now: datetime) -> datetime:
     '2026-05-11T22:00:00+00:00'
     """
     today = now.astimezone(AMSTERDAM).date()
-    given = _read(text, today)
+    given = _checked(_read(text, today), text)
     years = range(today.year, today.year - _LONGEST_LEAP - 1, -1)
     days = _days(given, years)
     day = next((one for one in days if given.year is not None or one <= today), None)
@@ -73,7 +76,7 @@ def due(text: str, now: datetime) -> date:
     '2027-05-12'
     """
     today = now.astimezone(AMSTERDAM).date()
-    given = _read(text, today)
+    given = _checked(_read(text, today), text)
     days = _days(given, range(today.year, today.year + _LONGEST_LEAP + 1))
     day = next((one for one in days if given.year is not None or one >= today), None)
     if day is None:
@@ -94,12 +97,14 @@ def day_text(at: datetime | date | None, language: Language) -> str:
 
 
 def moment_text(at: datetime, language: Language) -> str:
-    """Return a day with its time on the Dutch clock.
+    """Return a day with its time on the Dutch clock; the day alone when it is midnight.
 
     >>> moment_text(datetime(2026, 5, 12, 9, 5, tzinfo=UTC), "nl")
     '12 mei 2026 11:05'
     """
-    return f"{day_text(at, language)} {at.astimezone(AMSTERDAM):%H:%M}"
+    local = at.astimezone(AMSTERDAM)
+    day = day_text(at, language)
+    return f"{day} {local:%H:%M}" if local.hour or local.minute else day
 
 
 # Private
@@ -111,6 +116,9 @@ def _read(text: str, today: date) -> _Given:
         if found := _ISO.fullmatch(words):
             year, month, day, hour, minute = found.groups()
             return _Given(int(year), int(month), int(day), _clock(hour, minute))
+        if found := _NUMBERS.fullmatch(words):
+            day, _sign, month, year, hour, minute = found.groups()
+            return _Given(int(year) if year else None, int(month), int(day), _clock(hour, minute))
         if found := _WORDS.fullmatch(words):
             day, name, year, hour, minute = found.groups()
             return _Given(int(year) if year else None, _month(name), int(day), _clock(hour, minute))
@@ -121,6 +129,13 @@ def _read(text: str, today: date) -> _Given:
     except (KeyError, ValueError, OverflowError) as error:
         raise ValueError(_hint(text)) from error
     raise ValueError(_hint(text))
+
+
+def _checked(given: _Given, text: str) -> _Given:
+    if given.year is not None and not _FIRST_YEAR <= given.year <= _LAST_YEAR:
+        words = _("'{text}' cannot be right: the year is from {first} to {last}.")
+        raise ValueError(words.format(text=text, first=_FIRST_YEAR, last=_LAST_YEAR))
+    return given
 
 
 def _clock(hour: str | None, minute: str | None) -> time:
@@ -154,6 +169,6 @@ def _days(given: _Given, years: range) -> list[date]:
 
 def _hint(text: str) -> str:
     return _(
-        "'{text}' is not a date; right are: today, yesterday, 12 May, 12 May 2026, 2026-05-12, "
-        "2026-05-12 14:30."
+        "'{text}' is not a date; right are: today, yesterday, 12 May, 12 May 2026, 12-05-2026, "
+        "2026-05-12, 2026-05-12 14:30."
     ).format(text=text)

@@ -3,7 +3,7 @@
 import getpass
 import os
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,9 +15,10 @@ import click
 import platformdirs
 
 import trajecten
-from trajecten import Command, Engine, Named, Noun, Outcome, Workflow
+from trajecten import Command, Engine, InputError, Named, Noun, Outcome, Text, Workflow
 from trajecten_cli import asking, dates
 from trajecten_cli.settings import DATABASE_VARIABLE, Settings, current, who
+from trajecten_cli.spoken import bodies
 from trajecten_cli.views.outcomes import report
 
 APPLICATION = "trajecten"
@@ -43,8 +44,38 @@ class Case:
 
     def body(self, given: str | None, option: str, question: str) -> str:
         """Return the id of a domain or a role."""
-        bodies = {**self.workflow.names("role"), **self.workflow.names("domain")}
-        return asking.one_of(given, bodies, option, question)
+        return asking.one_of(given, bodies(self.workflow), option, question)
+
+    def step(self, given: str | None) -> str:
+        """Return the id of a step; asked for among those that leave where the trajectory is.
+
+        Raises:
+            click.UsageError: no step leaves from here.
+        """
+        question = _("Which step (number or name)")
+        steps = self.workflow.names("transition")
+        if given is None:
+            asking.require("TRANSITION")
+            steps = {one.transition: steps[one.transition] for one in self.engine.options(self.ref)}
+            if not steps:
+                raise click.UsageError(_("There are no more steps from here."))
+        return asking.one_of(given, steps, "TRANSITION", question)
+
+    def numbered(
+        self, noun: str, given: str | None, question: str, found: Callable[[], Mapping[str, str]]
+    ) -> str:
+        """Return the id of a numbered thing; asked for among those found when it is missing.
+
+        Raises:
+            click.UsageError: nothing was given and nothing was found.
+        """
+        if given is not None:
+            return numbered(noun, given)
+        asking.require(noun.upper())
+        items = found()
+        if not items:
+            raise click.UsageError(_("There is nothing to choose from: none is open."))
+        return asking.one_listed(items, question, lambda typed: numbered(noun, typed))
 
     def part(
         self, kind: Literal["group", "layer"], given: str | None, domain: str | None
@@ -56,22 +87,53 @@ class Case:
         parts = place.groups if kind == "group" else place.layers
         return asking.maybe_one_of(given, by_id(parts), f"--{kind}")
 
+    def parts(
+        self, kind: Literal["group", "layer"], given: str | None, domain: str, question: str
+    ) -> str | None:
+        """Return the id of a group or layer of a domain; asked for on a terminal."""
+        if given is not None:
+            return self.part(kind, given, domain)
+        place = self.workflow.domain(domain)
+        parts = place.groups if kind == "group" else place.layers
+        return asking.one_or_none(by_id(parts), f"--{kind}", question)
+
     def do(self, command: Command, *, expected_seq: int | None = None) -> None:
         """Send a command and tell how it ended; a refusal ends the run with exit code 1."""
         settings = current()
-        outcome: Outcome = self.engine.do(
-            self.ref, command, command_id=settings.command_id, expected_seq=expected_seq
-        )
+        with naming_options():
+            outcome: Outcome = self.engine.do(
+                self.ref, command, command_id=settings.command_id, expected_seq=expected_seq
+            )
         report(outcome, self.workflow)
 
 
 @contextmanager
-def case(ref: str) -> Iterator[Case]:
-    """Open the store for one trajectory, in the role that the person acts in."""
+def case(given: str | None) -> Iterator[Case]:
+    """Open the store for one trajectory, in the role that the person acts in.
+
+    Without a reference it is asked for.
+    """
     with store() as engine:
+        ref = _asked_ref(engine) if given is None else given
         workflow = engine.workflow(ref)
         role = role_among(workflow)
         yield Case(engine.acting(role=role), ref, workflow)
+
+
+@contextmanager
+def naming_options() -> Iterator[None]:
+    """Let an error about a field speak of the option that people typed."""
+    try:
+        yield
+    except InputError as error:
+        option = _option_of(error.instance)
+        if option is None:
+            raise
+        words = (
+            one.replace(f"{error.instance}: ", f"{option}: ", 1)
+            for one in (error.detail.nl, error.detail.en)
+        )
+        raise type(error).of(Text(*words), instance=option) from error
 
 
 def role_among(workflow: Workflow) -> str | None:
@@ -155,3 +217,31 @@ def numbered(noun: str, given: str) -> str:
 def by_id(named: tuple[Named, ...]) -> Mapping[str, Named]:
     """Return named things by their id."""
     return {one.id: one for one in named}
+
+
+# Private
+
+_OTHER_NAMES = {"type": "kind", "contributions": "about"}
+"""The fields whose parameter has another name."""
+
+
+def _asked_ref(engine: Engine) -> str:
+    asking.require("REF")
+    erased = _("(title erased)")
+    names = {
+        one.ref: Named(id=one.ref, label=Text(one.title or erased, one.title or erased))
+        for one in engine.portfolio()
+    }
+    if not names:
+        raise click.UsageError(_("There are no trajectories yet."))
+    return asking.one_of(None, names, "REF", _("Which trajectory (number or name)"))
+
+
+def _option_of(field: str | None) -> str | None:
+    """Return how the parameter for a field is typed; None when the command has none."""
+    context = click.get_current_context()
+    name = _OTHER_NAMES.get(field or "", field)
+    for one in context.command.get_params(context):
+        if one.name == name:
+            return one.opts[-1] if isinstance(one, click.Option) else one.make_metavar(context)
+    return None

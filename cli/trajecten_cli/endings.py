@@ -4,6 +4,7 @@ import errno
 import os
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from gettext import gettext as _
 from typing import Protocol, cast, runtime_checkable
 
@@ -12,6 +13,7 @@ import click
 from trajecten_cli.codes import INTEGRITY, INTERRUPTED, PIPE_CLOSED, UNAVAILABLE, USAGE
 from trajecten_cli.document import print_document
 from trajecten_cli.language import Language
+from trajecten_cli.output import UnprintedError
 from trajecten_cli.settings import DEBUG_VARIABLE
 from trajecten_cli.visible import visible, visible_lines
 
@@ -48,14 +50,30 @@ def end(error: BaseException, *, language: Language, as_json: bool) -> int:
         return INTERRUPTED
     if _pipe_closed(error) or _pipe_closed(error.__context__):
         return PIPE_CLOSED
+    if isinstance(error, UnprintedError):
+        return _unprinted(error)
     code, problem = _judged(error, language)
+    _tell(_words(error, problem, language))
     if as_json:
-        print_document({**problem, "exit_code": code})
-    click.echo(_words(error, problem, language), err=True)
+        try:
+            print_document({**problem, "exit_code": code})
+        except OSError as failed:
+            return end(failed, language=language, as_json=False)
     return code
 
 
 # Private
+
+
+def _unprinted(error: UnprintedError) -> int:
+    words = error.words or _("The answer could not be printed")
+    _tell(visible(f"{words}: {error.strerror}."))
+    return UNAVAILABLE
+
+
+def _tell(words: str) -> None:
+    with suppress(OSError):
+        click.echo(words, err=True)
 
 
 def _pipe_closed(error: BaseException | None) -> bool:
@@ -123,8 +141,6 @@ def _words(error: BaseException, problem: Mapping[str, object], language: Langua
     lines = [*_usage(error), _("Error: {detail}").format(detail=problem["detail"])]
     if problems := cast("Sequence[_Diagnostic]", getattr(error, "problems", ())):
         lines = [one.render(language) for one in problems]
-    if candidates := getattr(error, "candidates", ()):
-        lines.append(_("Which one do you mean: {names}?").format(names=", ".join(candidates)))
     if problem["type"] == "urn:trajecten:error:unexpected":
         lines.extend(_trace(error))
     return "\n".join(visible_lines(line) for line in lines)

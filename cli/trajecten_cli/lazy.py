@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from gettext import gettext as _
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import click
 
-from trajecten_cli.settings import command_id_option, global_options
+from trajecten_cli.output import UnprintedError
+from trajecten_cli.settings import command_id_option, global_options, of
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -34,7 +35,18 @@ class Branch(NamedTuple):
 Table: TypeAlias = Mapping[str, Leaf | Branch]
 
 
-class Verb(click.Command):
+class Helping(click.Command):
+    """A command that gives its help in the form that was asked for."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option of click, with an answer of our own."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _show_help
+        return option
+
+
+class Verb(Helping):
     """A command that understands the global options too, without listing them in its help."""
 
     @cached_property
@@ -46,6 +58,14 @@ class Verb(click.Command):
         """Return the command's own parameters with those added, and --help at the end."""
         *own, last = super().get_params(ctx)
         return [*own, *self.added, last]
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click has it)
+        """Carry out the command; what fails when it answers, fails when it was carried out."""
+        try:
+            return super().invoke(ctx)
+        except UnprintedError as error:
+            error.words = error.words or _("Done, but the answer could not be printed")
+            raise
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Say where the global options are listed."""
@@ -63,7 +83,7 @@ class Change(Verb):
         return [command_id_option(), *super().added]
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Helping, click.Group):
     """A group that knows its commands from a table and imports the one that is asked for."""
 
     def __init__(self, name: str, table: Table, *, line: str, root: bool = False) -> None:
@@ -119,3 +139,22 @@ class LazyGroup(click.Group):
             if name.startswith(incomplete)
         ]
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+def print_page(context: click.Context, name: str, text: str) -> None:
+    """Print a page of words and end the run: as it is, or as a JSON document of one key."""
+    settings = of(context)
+    if settings.as_json or settings.line_asks_json:
+        import_module("trajecten_cli.document").print_document({name: text})
+    else:
+        click.echo(text, color=context.color)
+    context.exit()
+
+
+# Private
+
+
+def _show_help(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    del parameter
+    if value and not context.resilient_parsing:
+        print_page(context, "help", context.get_help())

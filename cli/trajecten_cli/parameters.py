@@ -12,9 +12,28 @@ F = TypeVar("F", bound=Callable[..., Any])
 Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
+class Number(click.ParamType[int]):
+    """A whole number, such as there can be in a ledger or a meeting."""
+
+    name = "number"
+    most = 1_000_000_000
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Return the number that was typed; anything else fails."""
+        word = str(value).strip()
+        if not word.isascii() or not word.isdecimal() or len(word) > len(str(self.most)):
+            words = _("'{value}' is not a number from 0 to {most}.")
+            self.fail(words.format(value=value, most=self.most), param, ctx)
+        return int(word)
+
+
 def ref(command: F) -> F:
-    """Add REF, the trajectory."""
-    return click.argument("ref", shell_complete=completing.refs)(command)
+    """Add REF, the trajectory; asked for when it is missing."""
+    return click.argument("ref", required=False, metavar="REF", shell_complete=completing.refs)(
+        command
+    )
 
 
 def word(name: str, metavar: str, complete: completing.Completer | None = None) -> Decorator:

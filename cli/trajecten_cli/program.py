@@ -9,10 +9,11 @@ from typing import cast
 
 import click
 
-from trajecten_cli.codes import DONE, PIPE_CLOSED
+from trajecten_cli import output
+from trajecten_cli.codes import DONE
 from trajecten_cli.language import Language
-from trajecten_cli.lazy import LazyGroup
-from trajecten_cli.settings import Settings
+from trajecten_cli.lazy import LazyGroup, print_page
+from trajecten_cli.settings import Settings, of
 from trajecten_cli.verbs import verbs
 
 NAME = "trajecten"
@@ -36,11 +37,12 @@ def root() -> LazyGroup:
 
 def run(arguments: Sequence[str], settings: Settings) -> int:
     """Run one command line and return its exit code; no error leaves this function."""
+    kept = settings._replace(line_asks_json=asks_json(arguments))
     try:
-        code = root().main(list(arguments), prog_name=NAME, standalone_mode=False, obj=settings)
+        code = root().main(list(arguments), prog_name=NAME, standalone_mode=False, obj=kept)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 (the one place where errors become exit codes)
-        as_json = settings.as_json or asks_json(arguments)
+        as_json = settings.as_json or kept.line_asks_json
         endings = import_module("trajecten_cli.endings")
         return cast("int", endings.end(error, language=settings.lang, as_json=as_json))
     return code if isinstance(code, int) else DONE
@@ -48,11 +50,9 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
 
 def run_here(arguments: Sequence[str]) -> int:
     """Run a command line of this process, and leave its streams in a state that can be closed."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    output.prepare()
     code = run(arguments, Settings(lang=cast("Language", os.environ.get("LANGUAGE", "nl"))))
-    if code == PIPE_CLOSED:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    output.settle()
     return code
 
 
@@ -71,6 +71,20 @@ def asks_json(arguments: Sequence[str]) -> bool:
 
 
 def _version_option() -> click.Option:
-    option = click.version_option(package_name=NAME, message=f"{NAME} %(version)s")
-    command = option(click.Command(NAME))
-    return cast("click.Option", command.params[0])
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_version,
+        help=_("Show the version and exit."),
+    )
+
+
+def _show_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    del parameter
+    if value and not context.resilient_parsing:
+        version = import_module("importlib.metadata").version(NAME)
+        settings = of(context)
+        plain = not (settings.as_json or settings.line_asks_json)
+        print_page(context, "version", f"{NAME} {version}" if plain else version)

@@ -1,60 +1,76 @@
 """From what would help to the command line that does it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from trajecten import Finding, Remedy
+from trajecten import Finding, Remedy, Workflow
+from trajecten_cli.blanks import blank
+from trajecten_cli.spoken import spoken
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a command is typed: its words, the fields without an option, the names of options."""
+    """How a command is typed: its words, the fields without an option, the names of options.
+
+    `blanks` are the fields that the reader must fill in when the remedy leaves them open; `implied`
+    is what the command takes when nothing is said.
+    """
 
     words: tuple[str, ...]
     positional: tuple[str, ...] = ()
-    options: Mapping[str, str] | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    blanks: tuple[str, ...] = ()
+    implied: tuple[tuple[str, str], ...] = ()
 
 
 _NEXT = _Form(("next",))
 _FORMS: Mapping[str, _Form] = {
-    "RecordContact": _Form(("contact", "add"), (), {"person": "--with"}),
+    "RecordContact": _Form(
+        ("contact", "add"), options={"person": "--with"}, implied=(("purpose", "listening"),)
+    ),
     "CorrectContact": _Form(("contact", "correct"), ("contact",)),
     "RetractContact": _Form(("contact", "retract"), ("contact",)),
     "RegisterArtefact": _Form(("artefact", "add"), ("type",)),
-    "ReceiveContribution": _Form(("contribution", "add"), ("text",), {"person": "--from"}),
+    "ReceiveContribution": _Form(
+        ("contribution", "add"), ("text",), {"person": "--from"}, blanks=("text",)
+    ),
     "DisposeContribution": _Form(
         ("contribution", "dispose"), ("contribution",), {"disposition": "--outcome"}
     ),
     "SendFeedback": _Form(("feedback", "send")),
     "Endorse": _Form(("endorse",), ("artefact",), {"person": "--with"}),
-    "AssignRole": _Form(("role", "assign"), ("role", "person")),
-    "EndRole": _Form(("role", "end"), ("role", "person")),
-    "AddAction": _Form(("action", "add"), ("text",)),
+    "AssignRole": _Form(("role", "assign"), ("role", "person"), blanks=("person",)),
+    "EndRole": _Form(("role", "end"), ("role", "person"), blanks=("person",)),
+    "AddAction": _Form(("action", "add"), ("text",), blanks=("text", "owner", "due")),
     "FinishAction": _Form(("action", "done"), ("action",)),
-    "RecordLesson": _Form(("lesson", "add"), ("text",)),
-    "RecordDecision": _Form(("decision", "add")),
+    "RecordLesson": _Form(("lesson", "add"), ("text",), blanks=("text",)),
+    "RecordDecision": _Form(("decision", "add"), blanks=("outcome",)),
     "Approve": _Form(("approve",), ("transition",)),
-    "AddNote": _Form(("note", "add"), ("text",)),
+    "AddNote": _Form(("note", "add"), ("text",), blanks=("text",)),
     "Advance": _Form(("advance",), ("transition",)),
     "Options": _NEXT,
 }
 
 
-def command_line(remedy: Remedy, ref: str) -> tuple[str, ...] | None:
+def command_line(
+    remedy: Remedy, ref: str, workflow: Workflow | None = None
+) -> tuple[str, ...] | None:
     """Return the words of the command that a remedy means, or None when there is none.
 
-    What the remedy leaves open is left out: on a terminal the command asks for it.
+    What only the reader knows is a `Blank`. What else the remedy leaves open is left out: on a
+    terminal the command asks for it. With `workflow`, things have their Dutch names; else their id.
     """
     form = _FORMS.get(remedy.command or "")
     if form is None:
         return None
-    given = {field: value for field, value in remedy.arguments if value}
-    if remedy.command == "Advance" and "transition" not in given:
+    given = dict(remedy.arguments)
+    if remedy.command == "Advance" and not given.get("transition"):
         form, given = _NEXT, {}
-    words = ["trajecten", *form.words, ref, *_positional(form, given)]
-    for field, value in given.items():
-        if field not in form.positional:
-            words += [(form.options or {}).get(field, f"--{field}"), value]
+    values = _values(form, given, workflow)
+    words = ["trajecten", *form.words, ref, *_positional(form, values)]
+    for name, value in values.items():
+        if name not in form.positional:
+            words += [form.options.get(name, f"--{name}"), value]
     return tuple(words)
 
 
@@ -67,10 +83,21 @@ def command_lines(finding: Finding, ref: str) -> tuple[tuple[str, ...], ...]:
 # Private
 
 
+def _values(form: _Form, given: Mapping[str, str], workflow: Workflow | None) -> dict[str, str]:
+    """Return what is typed for each field; an argument without a value is for the reader."""
+    open_ones = [name for name in form.blanks if name not in given]
+    values = {
+        name: (spoken(workflow, name, value, given) if workflow else value) or blank(name)
+        for name, value in given.items()
+        if (name, value) not in form.implied
+    }
+    return values | {name: blank(name) for name in open_ones}
+
+
 def _positional(form: _Form, given: Mapping[str, str]) -> list[str]:
     values: list[str] = []
-    for field in form.positional:
-        if field not in given:
+    for name in form.positional:
+        if name not in given:
             break
-        values.append(given[field])
+        values.append(given[name])
     return values

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
@@ -11,6 +12,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from trajecten import Text
+from trajecten_cli.blanks import PLAIN_SENTENCE, SENTENCE, Blank
 from trajecten_cli.settings import Settings
 from trajecten_cli.visible import visible
 
@@ -67,6 +69,11 @@ class Screen:
         """Show something that is met or not, with its sign."""
         self.item(words, sign=self.mark(met), indent=indent, style=_STYLES[met])
 
+    def judged_briefly(self, met: bool, words: str, *, indent: int = 0) -> None:
+        """Show something that is met or not on one line, cut short when it does not fit."""
+        room = self._console.width - indent - len(self.mark(met)) - 1
+        self.judged(met, textwrap.shorten(words, room, placeholder=" ..."), indent=indent)
+
     def pairs(self, rows: Iterable[tuple[str, str]], *, indent: int = 0) -> None:
         """Show names with what belongs to them, in two columns."""
         grid = Table.grid(padding=(0, 2))
@@ -88,13 +95,19 @@ class Screen:
     def command(self, words: Sequence[str], *, indent: int = 0, prompt: str = "") -> None:
         """Show a command line that can be copied, also when it takes several lines."""
         room = self._console.width - indent
-        for row in folded([shlex.quote(visible(word)) for word in words], room, prompt):
+        for row in folded([self._typed(word) for word in words], room, prompt):
             self._show(Line(row, style="cyan"), indent)
 
     def verbatim(self, lines: str) -> None:
         """Show lines as they are, each made visible and none folded."""
         for line in lines.splitlines():
             self._console.print(Line(visible(line)), soft_wrap=True)
+
+    def _typed(self, word: str) -> str:
+        """Return a word as it is typed in a shell; a blank always between quotes."""
+        if not isinstance(word, Blank):
+            return shlex.quote(visible(word))
+        return f"'{PLAIN_SENTENCE}'" if self._plain and word == SENTENCE else f"'{word}'"
 
     def _show(self, what: RenderableType, indent: int = 0) -> None:
         """Print row by row without white space at the end: a copied command must stay whole."""

@@ -35,6 +35,9 @@ class Settings(NamedTuple):
     as_json: bool = False
     no_color: bool = False
     command_id: str | None = None
+    may_ask: bool = True
+    line_asks_json: bool = False
+    """Whether --json is anywhere on the line; --help may be understood before it."""
     clock: Callable[[], datetime] = system_clock
 
 

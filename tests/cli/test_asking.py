@@ -67,12 +67,86 @@ def converse(started, sqlite_url):
 
 def test_a_missing_domain_is_chosen_by_number(converse, started):
     talk = converse("contact", "add", "plein", "--json").until("Welk domein").answer("3")
-    code, out = talk.end()
+    code, out = talk.until("Welke laag").answer("").end()
 
     assert code == 0
     assert json.loads(out)["object"] == "contact-1"
     (one,) = started.done("contact", "list", "plein", "--json").json["contacts"]
-    assert one["domain"] == "administration"
+    assert (one["domain"], one["layer"]) == ("administration", None)
+
+
+def test_a_group_is_asked_where_the_domain_has_groups(converse, started):
+    talk = converse("contact", "add", "plein", "--domain", "stad").until("Welke groep")
+    assert talk.answer("bedrijven").end()[0] == 0
+    given = ("contact", "add", "plein", "--domain", "stad", "--group", "inwoners")
+    assert converse(*given).end()[0] == 0
+
+    contacts = started.done("contact", "list", "plein", "--json").json["contacts"]
+
+    assert [one["group"] for one in contacts] == ["entrepreneurs", "residents"]
+
+
+@pytest.mark.parametrize("verb", ["next", "status", "log", "advance", "contact add", "note add"])
+def test_without_a_reference_the_trajectories_are_listed(converse, verb):
+    talk = converse(*verb.split(), lang="en").until("Het plein").until("Which trajectory")
+    talk.answer("1")
+    if verb in {"next", "status", "log"}:
+        code, out = talk.end()
+        assert (code, "plein" in out) == (0, True)
+    else:
+        talk.until("Which " if verb != "note add" else "What do you")
+        assert talk.stop().end()[0] == 130
+
+
+def test_without_a_reference_and_a_trajectory_there_is_nothing_to_choose(sqlite_url, terminal):
+    talk = Conversation(sqlite_url, "next").until("nog geen trajecten")
+
+    assert talk.end() == (2, "")
+
+
+def test_the_contributions_to_weigh_are_listed(converse, started):
+    assert converse("contribution", "dispose", "plein").until("niets om uit").end()[0] == 2
+    for text in ("Bomen", "Banken", "Licht"):
+        started.done("contribution", "add", "plein", text)
+    words = ("--outcome", "deels", "--reason", "x")
+    started.done("contribution", "dispose", "plein", "1", *words)
+
+    talk = converse("contribution", "dispose", "plein", *words).until("Welke inbreng")
+    assert "contribution-2  Banken" in talk.seen
+    assert "Bomen" not in talk.seen
+    talk.answer("1").until("staat niet in de lijst").until("Welke inbreng")
+    assert talk.answer("3").end()[0] == 0
+
+
+def test_the_open_actions_are_listed(converse, started):
+    started.done("action", "add", "plein", "Bellen")
+
+    assert converse("action", "done", "plein").until("Bellen").answer("1").end()[0] == 0
+
+
+def test_only_the_steps_from_here_are_offered(converse):
+    talk = converse("advance", "plein").until("Welke stap")
+
+    assert "naar-kern" in talk.seen
+    assert "naar-inbreng" not in talk.seen
+    talk.stop().end()
+
+
+def test_domains_come_before_roles_and_a_bad_outcome_is_asked_again(converse):
+    talk = converse("decision", "add", "plein", "--text", "Ja").until("Wie besloot")
+    assert talk.seen.index("Stad") < talk.seen.index("projectleider")
+    talk.answer("1").until("één woord").answer("3 x ja!").until("niet de goede vorm")
+    code, out = talk.until("één woord").answer("Aangenomen").end()
+
+    assert code == 0
+    assert "decision-1" in out
+
+
+def test_a_demo_asks_nothing(converse):
+    code, out = converse("demo").end()
+
+    assert code == 0
+    assert "Het logboek is gaaf." in out
 
 
 def test_a_wrong_answer_is_explained_and_asked_again(converse):
@@ -122,6 +196,10 @@ def test_stopping_at_a_question_ends_quietly(converse):
         (("decision", "add", "plein", "--body", "raad"), "--outcome"),
         (("approve", "plein", "naar-kern"), "--role"),
         (("advance", "plein"), "TRANSITION"),
+        (("advance",), "REF"),
+        (("next",), "REF"),
+        (("contact", "add"), "REF"),
+        (("contribution", "dispose", "plein"), "CONTRIBUTION"),
         (("lesson", "add", "plein"), "TEXT"),
         (("start", "relatie-eerst", "X"), "--commissioner"),
         (("start",), "WORKFLOW"),

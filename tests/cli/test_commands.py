@@ -251,10 +251,133 @@ def test_a_decision_is_recorded(started, lang):
     started.done("decision", "add", "plein", *words, lang=lang)
 
     assert started("decision", "add", "plein", "--body", "raad", lang=lang).code == 2
-    bad = started("decision", "add", "plein", "--body", "raad", "--outcome", "een ja", lang=lang)
+    bad = started("decision", "add", "plein", "--body", "raad", "--outcome", "één ja", lang=lang)
     assert bad.code == 2
+    assert "--outcome: " in bad.err
+    assert "Error: outcome" not in bad.err
     late = started("decision", "add", "plein", *words, "--on", "2030-01-01", lang=lang)
     assert late.code == 1
+
+
+def test_an_outcome_is_written_small_and_without_spaces(started):
+    words = ("decision", "add", "plein", "--body", "raad", "--outcome")
+    started.done(*words, "Aangenomen")
+    started.done(*words, " Adopted  amended")
+
+    entries = started.done("log", "plein", "--json").json["entries"]
+
+    assert [one["data"].get("outcome") for one in entries[1:]] == ["aangenomen", "adopted_amended"]
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("contact", "add", "plein", "--domain", "raad", "--count", "0"), "--count: "),
+        (("contact", "retract", "plein", "7", "--reason", "x"), "CONTACT: "),
+        (("contribution", "add", "plein", " "), "TEXT: "),
+        (("artefact", "add", "plein", "visie", "--cites", "x"), "--cites: "),
+        (("decision", "add", "plein", "--body", "raad", "--outcome", "é"), "--outcome: "),
+        (("start", "relatie-eerst", "X", "--commissioner", "A", "--ref", "-"), "--ref: "),
+    ],
+)
+def test_an_error_about_a_field_names_what_was_typed(started, words, option, lang):
+    ended = started(*words, "--json", lang=lang)
+
+    assert ended.code == 2
+    assert ended.json["detail"].startswith(option)
+    assert f": {option}" in ended.err
+
+
+def test_what_a_name_may_be_is_told_once(started, lang):
+    assert started("advance", "plein", "naar-", lang=lang).err.count("naar-inbreng") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("log", "plein", "--after", "99999999999999999999"),
+        ("log", "plein", "--limit", "-1"),
+        ("advance", "plein", "naar-kern", "--if-seq", "9" * 30),
+        ("contact", "add", "plein", "--domain", "raad", "--on", "0001-01-01"),
+        ("contact", "add", "plein", "--domain", "raad", "--on", "9999-12-31"),
+        ("action", "add", "plein", "x", "--due", "0001-01-01"),
+    ],
+)
+def test_a_number_or_date_beyond_all_bounds_is_one_clear_error(started, words, lang):
+    ended = started(*words, lang=lang)
+
+    assert ended.code == 2
+    assert len(started.done("log", "plein", "--json").json["entries"]) == 1
+    assert "Error" not in ended.err.replace("Error: ", "")
+
+
+def test_a_correction_that_changes_nothing_says_what_can_be_changed(started, lang):
+    started.done("contact", "add", "plein", "--domain", "raad")
+    ended = started("contact", "correct", "plein", "1", "--reason", "x", lang=lang)
+
+    assert ended.code == 2
+    assert "--purpose" in ended.err
+    assert len(started.done("log", "plein", "--json").json["entries"]) == 2
+
+
+REFUSED = {
+    ("contact", "add", "plein", "--domain", "raad", "--on", "2030-01-01"):
+        ("een gesprek vastleggen.", "to record a conversation."),
+    ("contact", "correct", "plein", "1", "--count", "2", "--reason", "x"):
+        ("een gesprek verbeteren (contact-1).", "to correct a conversation (contact-1)."),
+    ("contact", "retract", "plein", "1", "--reason", "x"):
+        ("een gesprek intrekken (contact-1).", "to take back a conversation (contact-1)."),
+    ("artefact", "add", "plein", "kern", "--cites", "1"):
+        ("een stuk vastleggen.", "to register a paper."),
+    ("contribution", "add", "plein", "x", "--on", "2030-01-01"):
+        ("inbreng ontvangen.", "to receive a contribution."),
+    ("feedback", "send", "plein"): ("terugkoppelen.", "to send feedback."),
+    ("endorse", "plein", "visie", "--by", "raad"):
+        ("een stuk onderschrijven (Gezamenlijke visie).", "to endorse a paper (Shared vision)."),
+    ("role", "assign", "plein", "opdrachtgever", COMMISSIONER):
+        ("een rol geven (ambtelijk opdrachtgever).", "to give a role (commissioner)."),
+    ("role", "end", "plein", "opdrachtgever", COMMISSIONER):
+        ("een rol beëindigen (ambtelijk opdrachtgever).", "to end a role (commissioner)."),
+    ("decision", "add", "plein", "--body", "raad", "--outcome", "ja", "--on", "2030-01-01"):
+        ("een besluit vastleggen.", "to record a decision."),
+    ("approve", "plein", "naar-leren", "--role", "griffier"):
+        ("akkoord geven op een stap (Naar het leren).", "to approve a step (On to learning)."),
+    ("advance", "plein", "naar-kern"):
+        ("een stap zetten (Naar de kern).", "to take a step (On to the core)."),
+    ("note", "add", "plein", "x", "--role", "griffier"):
+        ("een opmerking vastleggen.", "to record a remark."),
+    ("lesson", "add", "plein", "x", "--role", "griffier"):
+        ("een les vastleggen.", "to record a lesson."),
+    ("action", "add", "plein", "x", "--role", "griffier"):
+        ("een actie vastleggen.", "to record an action."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", REFUSED, ids=lambda one: " ".join(one[:2]))
+def test_what_was_refused_does_not_read_as_done(started, words, lang):
+    started.done("contact", "add", "plein", "--domain", "raad")
+    started.done("contact", "retract", "plein", "1", "--reason", "dubbel")
+    told = REFUSED[words][lang == "en"]
+
+    out = " ".join(started(*words, lang=lang).out.split())
+    log = " ".join(started.done("log", "plein", lang=lang).out.split())
+
+    assert f"{'Geweigerd' if lang == 'nl' else 'Refused'}: {told}" in out
+    assert f"✗ {'geweigerd' if lang == 'nl' else 'refused'}: {told[:-1]}" in log
+
+
+def test_the_log_labels_texts_and_the_hash(started):
+    started.done("artefact", "add", "plein", "contextscan", "--field", "issues=Hitte")
+    started.done("contact", "add", "plein", "--domain", "raad", "--note", "Warm.", "--on", "1 mei")
+    started.done("contact", "retract", "plein", "1", "--reason", "Dubbel.")
+    started("advance", "plein", "naar-kern", "--motivation", "Om.")
+
+    log = started.done("log", "plein").out
+
+    for words in ("titel: Het plein", "wat er speelt: Hitte", "notitie: Warm.", "reden: Dubbel."):
+        assert words in log
+    assert ", gebeurd op 1 mei 2026, hash " in " ".join(log.split())
+    assert "motivation" not in log
 
 
 def test_a_note_is_kept(started):
@@ -276,8 +399,9 @@ def test_a_step_is_refused_with_every_finding_and_the_command_that_helps(started
     ended = started("advance", "plein", "naar-kern", lang=lang)
 
     assert ended.code == 1
-    assert "trajecten contact add plein --domain community" in ended.out
-    assert "trajecten artefact add plein context_scan" in ended.out
+    council, scan = ("raad", "contextscan") if lang == "nl" else ("council", "context_scan")
+    assert f"trajecten contact add plein --domain {council}" in ended.out
+    assert f"trajecten artefact add plein {scan}" in ended.out
 
 
 def test_a_step_from_another_phase_is_refused(started, lang):

@@ -37,6 +37,8 @@ def complete(line, url):
         ("trajecten contact add plein --layer m", ["management"]),
         ("trajecten contact add plein --purpose l", ["listening"]),
         ("trajecten advance plein naar-k", ["naar-kern"]),
+        ("trajecten advance plein naar-", ["naar-kern"]),
+        ("trajecten approve plein naar-", ["naar-kern"]),
         ("trajecten role assign plein cl", ["clerk"]),
         ("trajecten endorse plein vis", ["vision"]),
         ("trajecten endorse plein vision --by com", ["community", "commissioner"]),

@@ -34,6 +34,11 @@ NOW = datetime(2026, 5, 12, 22, 30, tzinfo=UTC)
         ("2026-05-12T14:30", "2026-05-12 14:30"),
         ("12 mei 9.05", "2026-05-12 09:05"),
         ("2026-07-01", "2026-07-01 00:00"),
+        ("12-05-2026", "2026-05-12 00:00"),
+        ("1/5/2026", "2026-05-01 00:00"),
+        ("12-5", "2026-05-12 00:00"),
+        ("14/5", "2025-05-14 00:00"),
+        ("12-5-2026 14:30", "2026-05-12 14:30"),
     ],
 )
 def test_a_date_is_understood(typed, meant):
@@ -45,8 +50,8 @@ def test_a_date_is_understood(typed, meant):
 @pytest.mark.parametrize(
     "typed",
     [
-        "", "ooit", "12", "mei", "12 m", "12 ju", "32 mei", "30 februari", "2026-13-01", "1-5-2026",
-        "12 mei 26", "2026-05-12 25:00", "vandaag 9", "0 mei", "0000-01-01", "\u0661 mei \x1b",
+        "", "ooit", "12", "mei", "12 m", "12 ju", "32 mei", "30 februari", "2026-13-01", "1/5-2026",
+        "12 mei 26", "2026-05-12 25:00", "vandaag 9", "0 mei", "13/13", "\u0661 mei \x1b",
     ],
 )  # fmt: skip
 def test_what_is_no_date_says_what_would_be_right(typed):
@@ -54,9 +59,19 @@ def test_what_is_no_date_says_what_would_be_right(typed):
         dates.happened(typed, NOW)
 
 
+@pytest.mark.parametrize("read", [dates.happened, dates.due])
+@pytest.mark.parametrize(
+    "typed", ["0000-01-01", "0001-01-01", "31-12-1949", "9999-12-31", "1 mei 9999"]
+)
+def test_a_year_that_cannot_be_right_says_which_can(typed, read):
+    with pytest.raises(ValueError, match="1950.*9998"):
+        read(typed, NOW)
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
+        ("1-6", date(2026, 6, 1)),
         ("morgen", date(2026, 5, 14)),
         ("tomorrow", date(2026, 5, 14)),
         ("12 mei", date(2027, 5, 12)),
@@ -74,3 +89,4 @@ def test_a_day_reads_as_the_language_writes_it():
     assert dates.day_text(NOW, "en") == "13 May 2026"
     assert dates.day_text(None, "en") == "-"
     assert dates.moment_text(NOW, "nl") == "13 mei 2026 00:30"
+    assert dates.moment_text(NOW.replace(minute=0, hour=22), "nl") == "13 mei 2026"

@@ -35,7 +35,7 @@ def test_each_story_gives_its_steps_as_json(terminal, story):
 def test_the_story_of_the_interview_has_what_it_must_have(terminal):
     told = terminal.done("demo").out
 
-    refused = told.index("✗ Geweigerd: Naar de onderwerpen")
+    refused = told.index("✗ Geweigerd: een stap zetten (Naar de onderwerpen)")
     heard = told.index("--purpose luisteren")
     taken = told.index("✓ Stap gezet: Naar de onderwerpen")
     answered = told.index("teruggekoppeld")

@@ -85,6 +85,8 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("admin info", "admin", "info")
     look("admin info", "admin", "migrate")
     look("admin rebuild", "admin", "rebuild", "--check")
+    look("help", "contact", "--help")
+    look("version", "--version")
     look("demo", "demo", "--case", "burgertop")
     damage(sqlite_url)
     look("audit verify", "audit", "verify", code=3)

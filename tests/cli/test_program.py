@@ -123,6 +123,79 @@ def test_a_closed_pipe_ends_quietly(tmp_path):
     assert ended.stderr == ""
 
 
+def into(place, words, environment=None):
+    """Run a command whose standard output is a place of its own, in words of the shell."""
+    line = f"{sys.executable} -m trajecten_cli --lang en {words} {place}"
+    return subprocess.run(  # noqa: S602
+        line,
+        shell=True,
+        env=os.environ | (environment or {}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+DONE = "Done, but the answer could not be printed: No space left on device.\n"
+REFUSED = f"Refused and recorded{DONE[4:]}"
+PRINTED = "The answer could not be printed: No space left on device.\n"
+
+
+@pytest.mark.parametrize("form", ["", "--json"])
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("note add plein x", DONE),
+        ("advance plein naar-kern", REFUSED),
+        ("list", DONE),
+        ("admin info", DONE),
+        ("admin rebuild", DONE),
+        ("admin migrate", DONE),
+        ("demo", DONE),
+        ("workflow list", DONE),
+        ("--help", PRINTED),
+        ("--version", PRINTED),
+    ],
+)
+def test_a_stdout_that_fails_is_one_line_and_code_4(started, sqlite_url, words, told, form):
+    ended = into(">/dev/full", f"{form} {words}", {"TRAJECTEN_DB": sqlite_url})
+
+    assert (ended.returncode, ended.stderr) == (4, told)
+
+
+def test_what_was_done_without_an_answer_stays_done(started, sqlite_url):
+    into(">/dev/full", "note add plein x --json", {"TRAJECTEN_DB": sqlite_url})
+
+    assert len(started.done("log", "plein", "--json").json["entries"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        (">/dev/full", 4), (">&-", 4), (">&- <&-", 4), (">&- 2>&-", 4), (">/dev/full 2>/dev/full", 4),
+        ("2>/dev/full", 2), ("2>&-", 2),
+    ],
+)  # fmt: skip
+def test_streams_that_fail_never_give_a_traceback(sqlite_url, place, code):
+    ended = into(place, "--json status nergens", {"TRAJECTEN_DB": sqlite_url})
+
+    assert ended.returncode == code
+    assert "Traceback" not in ended.stderr
+    assert "Exception" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("--json", "--help"), ("--help", "--json"), ("contact", "--help", "--json"),
+              ("note", "add", "--help", "--json"), ("--json", "log", "--help")],
+)  # fmt: skip
+def test_help_and_version_can_be_json(words):
+    page = json.loads(spoken(*words).stdout)
+
+    assert list(page) == ["help"]
+    assert "trajecten" in page["help"]
+    assert json.loads(spoken("--version", "--json").stdout) == {"version": trajecten.__version__}
+
+
 @pytest.mark.parametrize("stop", [KeyboardInterrupt(), EOFError()])
 def test_stopping_ends_quietly(terminal, monkeypatch, stop):
     def stopped():

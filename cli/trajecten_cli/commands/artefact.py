@@ -38,7 +38,7 @@ from trajecten_cli.lazy import Change
 @parameters.on
 def add(
     *,
-    ref: str,
+    ref: str | None,
     kind: str | None,
     title: str | None,
     path: Path | None,
@@ -74,7 +74,7 @@ def add(
 @parameters.note
 def endorse(
     *,
-    ref: str,
+    ref: str | None,
     artefact: str | None,
     by: str | None,
     person: str | None,

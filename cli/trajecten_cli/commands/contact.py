@@ -23,7 +23,9 @@ def _purpose_option(command: parameters.F) -> parameters.F:
 
 def _count_option(command: parameters.F) -> parameters.F:
     help_line = _("How many people were there.")
-    return click.option("--count", type=int, metavar=_("NUMBER"), help=help_line)(command)
+    return click.option("--count", type=parameters.Number(), metavar=_("NUMBER"), help=help_line)(
+        command
+    )
 
 
 @click.command(cls=Change)
@@ -45,7 +47,7 @@ def _count_option(command: parameters.F) -> parameters.F:
 @parameters.note
 def add(
     *,
-    ref: str,
+    ref: str | None,
     domain: str | None,
     group: str | None,
     layer: str | None,
@@ -62,8 +64,8 @@ def add(
         place = here.named("domain", domain, "--domain", _("Which domain (number or name)"))
         contact = RecordContact(
             domain=place,
-            group=here.part("group", group, place),
-            layer=here.part("layer", layer, place),
+            group=here.parts("group", group, place, _("Which group (Enter for none)")),
+            layer=here.parts("layer", layer, place, _("Which layer (Enter for none)")),
             purpose=choices.purpose(purpose) or Purpose.LISTENING,
             channel=choices.channel(channel),
             person=person,
@@ -77,10 +79,10 @@ def add(
 
 @click.command(cls=Verb)
 @parameters.ref
-def list_all(*, ref: str) -> None:
+def list_all(*, ref: str | None) -> None:
     """List the conversations of a trajectory."""
     with case(ref) as here:
-        contacts = lists.Contacts(ref, here.workflow, here.engine.contacts(ref))
+        contacts = lists.Contacts(here.ref, here.workflow, here.engine.contacts(here.ref))
         answer(contacts, lists.contacts_document, lists.show_contacts)
 
 
@@ -96,7 +98,7 @@ def list_all(*, ref: str) -> None:
 @parameters.reason
 def correct(
     *,
-    ref: str,
+    ref: str | None,
     contact: str | None,
     domain: str | None,
     group: str | None,
@@ -107,6 +109,12 @@ def correct(
     reason: str | None,
 ) -> None:
     """Correct a conversation, with a reason."""
+    if not any(one is not None for one in (domain, group, layer, purpose, count, on)):
+        words = _(
+            "There is nothing to correct: give --domain, --group, --layer, --purpose, --count "
+            "or --on."
+        )
+        raise click.UsageError(words, click.get_current_context())
     with case(ref) as here:
         place = here.maybe("domain", domain, "--domain")
         correction = CorrectContact(
@@ -126,7 +134,7 @@ def correct(
 @parameters.ref
 @parameters.word("contact", "CONTACT")
 @parameters.reason
-def retract(*, ref: str, contact: str | None, reason: str | None) -> None:
+def retract(*, ref: str | None, contact: str | None, reason: str | None) -> None:
     """Take back a conversation, with a reason."""
     with case(ref) as here:
         which = numbered("contact", asking.text(contact, "CONTACT", _("Which conversation")))

@@ -7,7 +7,7 @@ import click
 from trajecten import DisposeContribution, ReceiveContribution, SendFeedback
 from trajecten_cli import asking, choices, completing, parameters
 from trajecten_cli.answer import answer
-from trajecten_cli.desk import case, happened, numbered
+from trajecten_cli.desk import Case, case, happened, numbered
 from trajecten_cli.lazy import Change, Verb
 from trajecten_cli.views import lists
 
@@ -21,7 +21,7 @@ from trajecten_cli.views import lists
 @parameters.on
 def add(
     *,
-    ref: str,
+    ref: str | None,
     text: str | None,
     domain: str | None,
     group: str | None,
@@ -53,13 +53,15 @@ def add(
 )
 @parameters.reason
 def dispose(
-    *, ref: str, contribution: str | None, disposition: str | None, reason: str | None
+    *, ref: str | None, contribution: str | None, disposition: str | None, reason: str | None
 ) -> None:
     """Say what is done with a contribution, and why."""
     with case(ref) as here:
-        which = asking.text(contribution, "CONTRIBUTION", _("Which contribution"))
+        question = _("Which contribution")
         weighed = DisposeContribution(
-            contribution=numbered("contribution", which),
+            contribution=here.numbered(
+                "contribution", contribution, question, lambda: _open_ones(here)
+            ),
             disposition=choices.disposition(disposition),
             reason=asking.text(reason, "--reason", _("Why")),
         )
@@ -68,10 +70,10 @@ def dispose(
 
 @click.command(cls=Verb)
 @parameters.ref
-def list_all(*, ref: str) -> None:
+def list_all(*, ref: str | None) -> None:
     """List the contributions of a trajectory."""
     with case(ref) as here:
-        found = lists.Contributions(ref, here.workflow, here.engine.contributions(ref))
+        found = lists.Contributions(here.ref, here.workflow, here.engine.contributions(here.ref))
         answer(found, lists.contributions_document, lists.show_contributions)
 
 
@@ -91,10 +93,18 @@ def list_all(*, ref: str) -> None:
 @parameters.on
 @parameters.note
 def send(
-    *, ref: str, about: str | None, channel: str | None, on: str | None, note: str | None
+    *, ref: str | None, about: str | None, channel: str | None, on: str | None, note: str | None
 ) -> None:
     """Record that people were told what was done with what they brought in."""
     with case(ref) as here:
         chosen = tuple(numbered("contribution", one) for one in (about or "").split(",") if one)
         how = choices.channel(channel)
         here.do(SendFeedback(contributions=chosen, channel=how, on=happened(on), note=note))
+
+
+# Private
+
+
+def _open_ones(here: Case) -> dict[str, str]:
+    found = here.engine.contributions(here.ref)
+    return {one.id: one.text or _("(erased)") for one in found if one.disposition is None}

@@ -1,5 +1,6 @@
 """The command on what the bodies decided."""
 
+import re
 from gettext import gettext as _
 
 import click
@@ -28,7 +29,7 @@ from trajecten_cli.lazy import Change
 @parameters.on
 def add(
     *,
-    ref: str,
+    ref: str | None,
     body: str | None,
     outcome: str | None,
     reference: str | None,
@@ -37,11 +38,27 @@ def add(
 ) -> None:
     """Record a decision of a body."""
     with case(ref) as here:
+        question = _("What was decided, in one word")
         decision = RecordDecision(
             body=here.body(body, "--body", _("Who decided (number or name)")),
-            outcome=asking.text(outcome, "--outcome", _("What was decided, in one word")),
+            outcome=asking.formed(outcome, "--outcome", question, _word),
             reference=reference,
             text=text,
             on=happened(on),
         )
         here.do(decision)
+
+
+# Private
+
+_WORD = re.compile(r"[a-z][a-z0-9_-]{0,63}", re.ASCII)
+
+
+def _word(given: str) -> str | None:
+    """Return an outcome as the ledger has it, in lower case without spaces; None when it is none.
+
+    >>> _word(" Adopted amended")
+    'adopted_amended'
+    """
+    word = "_".join(given.lower().split())
+    return word if _WORD.fullmatch(word) else None

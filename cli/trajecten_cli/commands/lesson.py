@@ -16,7 +16,7 @@ from trajecten_cli.views import lists
 @parameters.ref
 @parameters.word("text", "TEXT")
 @click.option("--none", is_flag=True, help=_("There is nothing to learn; TEXT says why."))
-def add(*, ref: str, text: str | None, none: bool) -> None:
+def add(*, ref: str | None, text: str | None, none: bool) -> None:
     """Record what was learned."""
     with case(ref) as here:
         what = asking.text(text, "TEXT", _("What was learned"))

@@ -20,29 +20,39 @@ def list_all() -> None:
 
 @click.command(cls=Verb)
 @parameters.ref
-def status(*, ref: str) -> None:
+def status(*, ref: str | None) -> None:
     """Show a trajectory at a glance."""
     with case(ref) as here:
-        seen = glance.Glance(here.engine.status(ref), here.workflow)
+        seen = glance.Glance(here.engine.status(here.ref), here.workflow)
         answer(seen, glance.document, glance.show)
 
 
 @click.command(cls=Verb)
 @parameters.ref
-def options(*, ref: str) -> None:
+def options(*, ref: str | None) -> None:
     """Show what can be done now, and what is still missing."""
     with case(ref) as here:
-        seen = ahead.Ahead(here.engine.status(ref), here.engine.options(ref), here.workflow)
+        seen = ahead.Ahead(
+            here.engine.status(here.ref), here.engine.options(here.ref), here.workflow
+        )
         answer(seen, ahead.document, ahead.show)
 
 
 @click.command(cls=Verb)
 @parameters.ref
-@click.option("--after", type=int, default=0, metavar=_("NUMBER"), help=_("Only later entries."))
-@click.option("--limit", type=int, metavar=_("NUMBER"), help=_("At most so many entries."))
-def log(*, ref: str, after: int, limit: int | None) -> None:
+@click.option(
+    "--after",
+    type=parameters.Number(),
+    default=0,
+    metavar=_("NUMBER"),
+    help=_("Only later entries."),
+)
+@click.option(
+    "--limit", type=parameters.Number(), metavar=_("NUMBER"), help=_("At most so many entries.")
+)
+def log(*, ref: str | None, after: int, limit: int | None) -> None:
     """Show the ledger of a trajectory."""
     with case(ref) as here:
-        entries = here.engine.log(ref, after=after, limit=limit)
-        seen = ledger.Ledger(ref, entries, here.workflow)
+        entries = here.engine.log(here.ref, after=after, limit=limit)
+        seen = ledger.Ledger(here.ref, entries, here.workflow)
         answer(seen, ledger.document, ledger.show)

@@ -13,7 +13,7 @@ from trajecten_cli.lazy import Change
 @click.command(cls=Change)
 @parameters.ref
 @parameters.word("text", "TEXT")
-def add(*, ref: str, text: str | None) -> None:
+def add(*, ref: str | None, text: str | None) -> None:
     """Record a remark."""
     with case(ref) as here:
         here.do(AddNote(text=asking.text(text, "TEXT", _("What do you want to note"))))

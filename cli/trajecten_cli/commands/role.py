@@ -14,7 +14,7 @@ from trajecten_cli.lazy import Change
 @parameters.ref
 @parameters.word("which", "ROLE", completing.names("role"))
 @parameters.word("person", "NAME")
-def assign(*, ref: str, which: str | None, person: str | None) -> None:
+def assign(*, ref: str | None, which: str | None, person: str | None) -> None:
     """Give a role to a person."""
     with case(ref) as here:
         identifier = here.named("role", which, "ROLE", _("Which role (number or name)"))
@@ -27,7 +27,7 @@ def assign(*, ref: str, which: str | None, person: str | None) -> None:
 @parameters.word("which", "ROLE", completing.names("role"))
 @parameters.word("person", "NAME")
 @parameters.note
-def end(*, ref: str, which: str | None, person: str | None, note: str | None) -> None:
+def end(*, ref: str | None, which: str | None, person: str | None, note: str | None) -> None:
     """End a person's hold on a role."""
     with case(ref) as here:
         identifier = here.named("role", which, "ROLE", _("Which role (number or name)"))

@@ -8,7 +8,7 @@ import click
 import trajecten
 from trajecten import Named, Workflow
 from trajecten_cli import asking, completing, parameters
-from trajecten_cli.desk import role_among, store
+from trajecten_cli.desk import naming_options, role_among, store
 from trajecten_cli.lazy import Change
 from trajecten_cli.settings import current
 from trajecten_cli.views.outcomes import report
@@ -39,7 +39,7 @@ def start(
     holders = dict(_assigned(process, one) for one in roles)
     name = asking.text(title, "TITLE", _("What is it called"))
     whose = asking.text(commissioner, "--commissioner", _("Who commissions it"))
-    with store(role_among(process)) as engine:
+    with store(role_among(process)) as engine, naming_options():
         outcome = engine.start(
             process,
             name,

@@ -3,10 +3,12 @@
 import re
 from gettext import gettext as _
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 import click
 
-from trajecten import bundled_workflows, find_problems, installed_guards, starter
+import trajecten
+from trajecten import bundled_workflows, check_text, compare, installed_guards, starter
 from trajecten_cli import completing
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
@@ -14,6 +16,8 @@ from trajecten_cli.commands.starting import chosen_workflow
 from trajecten_cli.lazy import Verb
 from trajecten_cli.settings import current
 from trajecten_cli.views import process
+
+Form: TypeAlias = Literal["mermaid", "dot", "svg"]
 
 
 @click.command(cls=Verb)
@@ -50,17 +54,48 @@ def new(*, path: Path) -> None:
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(process.CHECK_FORMS)),
+    default="text",
+    help=_("The form of the answer: for people, for programs, for code scanning, for GitHub."),
+)
 @click.pass_context
-def check(context: click.Context, *, paths: tuple[Path, ...]) -> None:
+def check(context: click.Context, *, paths: tuple[Path, ...], form: str) -> None:
     """Check workflow files, and name every problem."""
     guards = installed_guards()
     checked = [
-        process.Checked(path, find_problems(path.read_bytes(), name=str(path), guards=guards))
+        process.Checked(path, check_text(path.read_bytes(), name=str(path), guards=guards))
         for path in paths
     ]
-    answer(checked, process.checked_document, process.show_checked)
+    process.CHECK_FORMS[form](checked)
     if not all(one.valid for one in checked):
         context.exit(REFUSED)
+
+
+@click.command(cls=Verb)
+@click.argument("workflow", metavar="ID", shell_complete=completing.workflows)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("mermaid", "dot", "svg")),
+    default="mermaid",
+    help=_("The language of the picture; svg needs the extra trajecten[diagram]."),
+)
+def diagram(*, workflow: str, form: Form) -> None:
+    """Draw a workflow."""
+    drawn = trajecten.diagram(chosen_workflow(workflow), form, current().lang)
+    answer(process.Drawing(form, drawn), process.drawing_document, process.show_drawing)
+
+
+@click.command(cls=Verb)
+@click.argument("old", metavar="A", shell_complete=completing.workflows)
+@click.argument("new", metavar="B", shell_complete=completing.workflows)
+def diff(*, old: str, new: str) -> None:
+    """Tell in words what changed from one workflow to another."""
+    difference = compare(chosen_workflow(old), chosen_workflow(new))
+    answer(difference, process.difference_document, process.show_difference)
 
 
 # Private

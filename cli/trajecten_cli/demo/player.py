@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from trajecten_cli.codes import PIPE_CLOSED
+from trajecten_cli.codes import PIPE_CLOSED, UNAVAILABLE
 from trajecten_cli.dates import AMSTERDAM, moment_text
 from trajecten_cli.demo.story import Step, Story, Word
 from trajecten_cli.document import Document, moment
@@ -77,10 +77,11 @@ def _played(step: Step, story: Story, settings: Settings, url: str) -> Played:
             actor=story.actor,
             no_color=settings.no_color,
             clock=lambda: at,
+            may_ask=False,
         ),
     )
-    if code == PIPE_CLOSED:
-        raise BrokenPipeError
+    if code in {PIPE_CLOSED, UNAVAILABLE} - {step.code}:
+        raise click.exceptions.Exit(code)
     if code != step.code:
         message = _("The demo went wrong: {command} ended with {code} instead of {wanted}.")
         raise click.ClickException(

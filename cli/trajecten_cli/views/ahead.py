@@ -5,10 +5,11 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from trajecten import Option, Status, Workflow
+from trajecten_cli.blanks import blank
 from trajecten_cli.document import Document
 from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
-from trajecten_cli.views.findings import finding_document, show_findings
+from trajecten_cli.views.findings import Findings, finding_document
 from trajecten_cli.views.glance import show_title, show_track
 
 
@@ -45,8 +46,11 @@ def show(seen: Ahead, screen: Screen) -> None:
         for words in track.guidance:
             screen.item(screen.words(words), indent=2 * STEP)
     screen.heading(_("Ways forward"))
-    for option in seen.options:
-        _show_option(option, seen, screen)
+    findings = Findings(screen, seen.status.ref, seen.workflow)
+    for number, option in enumerate(seen.options):
+        if number:
+            screen.blank()
+        _show_option(option, seen, screen, findings)
     if not seen.options:
         screen.line(_("There are no more steps from here."), indent=STEP)
 
@@ -54,7 +58,7 @@ def show(seen: Ahead, screen: Screen) -> None:
 # Private
 
 
-def _show_option(option: Option, seen: Ahead, screen: Screen) -> None:
+def _show_option(option: Option, seen: Ahead, screen: Screen, findings: Findings) -> None:
     label = screen.words(seen.workflow.name_of("transition", option.transition))
     target = screen.words(seen.workflow.name_of("phase", option.target))
     verdict = _("can be taken now") if option.allowed else _verdict(option)
@@ -62,13 +66,13 @@ def _show_option(option: Option, seen: Ahead, screen: Screen) -> None:
         step=label, id=option.transition, phase=target, verdict=verdict
     )
     screen.judged(option.allowed, words, indent=STEP)
-    show_findings(option.findings, seen.status.ref, screen, indent=2 * STEP)
+    findings.show(option.findings, indent=2 * STEP)
+    if option.motivation:
+        screen.line(_("This step needs a motivation: say why you take it."), indent=2 * STEP)
     if option.allowed:
-        if option.motivation:
-            screen.line(_("It asks for a motivation."), indent=2 * STEP)
-        line = ("trajecten", "advance", seen.status.ref, option.transition)
+        why = ("--motivation", blank("motivation")) if option.motivation else ()
+        line = ("trajecten", "advance", seen.status.ref, option.transition, *why)
         screen.command(line, indent=2 * STEP)
-    screen.blank()
 
 
 def _verdict(option: Option) -> str:

@@ -1,15 +1,24 @@
-"""Findings: what is met, what is missing, and the command that helps."""
+"""Findings: what is met, what is missing, and the commands that help."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from gettext import gettext as _
+from itertools import groupby
+from typing import TypeAlias
 
-from trajecten import Finding
+from trajecten import Finding, Remedy, Workflow
 from trajecten_cli.document import Document
 from trajecten_cli.language import Language
 from trajecten_cli.remedies import command_line, command_lines
 from trajecten_cli.screen import STEP, Screen
 
 _CHOICE = "any"
+_TELLS_ALL = frozenset({"min_duration"})
+"""The conditions whose message already says what their remedy says."""
+_AT_MOST = 4
+"""How many commands are shown for one finding."""
+
+_Line: TypeAlias = tuple[str, ...]
+_Help: TypeAlias = tuple[Remedy, _Line]
 
 
 def finding_document(finding: Finding, ref: str, language: Language) -> Document:
@@ -30,44 +39,61 @@ def finding_document(finding: Finding, ref: str, language: Language) -> Document
     return found
 
 
-def show_findings(
-    findings: Iterable[Finding], ref: str, screen: Screen, *, indent: int = STEP
-) -> None:
-    """Show each finding with its sign, and below it what helps, every command once."""
-    told: set[tuple[str, ...]] = set()
-    for finding in findings:
-        _show(finding, ref, screen, indent, told)
+class Findings:
+    """The findings of one screen: each with its sign and what helps, every command only once."""
+
+    def __init__(self, screen: Screen, ref: str, workflow: Workflow) -> None:
+        """Begin a screen on which nothing was told yet."""
+        self._screen = screen
+        self._ref = ref
+        self._names = workflow if screen.language == "nl" else None
+        self._told: set[_Line] = set()
+
+    def show(self, findings: Iterable[Finding], *, indent: int = STEP) -> None:
+        """Show findings: what is met in one line, what is missing with what helps."""
+        for finding in findings:
+            self._show(finding, indent)
+
+    def _show(self, finding: Finding, indent: int) -> None:
+        words = self._screen.words(finding.message) or finding.guard
+        if finding.met:
+            self._screen.judged_briefly(True, words, indent=indent)
+        elif finding.guard == _CHOICE and _composed(finding):
+            self._screen.judged(False, _("One of these is needed:"), indent=indent)
+            self.show(finding.parts, indent=indent + STEP)
+        else:
+            self._screen.judged(False, words, indent=indent)
+            self._show_remedies(finding, indent + STEP)
+
+    def _show_remedies(self, finding: Finding, indent: int) -> None:
+        lines = [(one, command_line(one, self._ref, self._names)) for one in finding.remedies]
+        for remedy, line in lines:
+            if line is None and finding.guard not in _TELLS_ALL:
+                self._screen.line(self._screen.words(remedy.text), indent=indent)
+        helps = [(remedy, line) for remedy, line in lines if line and self._is_new(line)]
+        shown = helps[:_AT_MOST]
+        for _command, group in groupby(shown, key=lambda one: one[0].command):
+            self._show_group(list(group), indent)
+        if hidden := len(helps) - len(shown):
+            words = _("and {n} more, see --json").format(n=hidden)
+            self._screen.line(words, indent=indent + STEP, style="dim")
+
+    def _show_group(self, helps: Sequence[_Help], indent: int) -> None:
+        alone = len(helps) == 1
+        words = self._screen.words(helps[0][0].text) if alone else _("What helps:")
+        self._screen.line(words, indent=indent)
+        for _remedy, line in helps:
+            self._told.add(line)
+            self._screen.command(line, indent=indent + STEP)
+
+    def _is_new(self, line: _Line) -> bool:
+        """Return whether a command is not shown yet, nor one that does the same and more."""
+        return not any(told[: len(line)] == line for told in self._told)
 
 
 # Private
 
 
-def _show(
-    finding: Finding, ref: str, screen: Screen, indent: int, told: set[tuple[str, ...]]
-) -> None:
-    if finding.guard == _CHOICE and not finding.met and _composed(finding):
-        screen.judged(False, _("One of these is needed:"), indent=indent)
-        for part in finding.parts:
-            _show(part, ref, screen, indent + STEP, told)
-        return
-    screen.judged(finding.met, screen.words(finding.message) or finding.guard, indent=indent)
-    if not finding.met:
-        _show_remedies(finding, ref, screen, indent + STEP, told)
-
-
 def _composed(finding: Finding) -> bool:
     """Return whether the message only repeats the parts: authors may have put their own."""
     return all(part.message.nl in finding.message.nl for part in finding.parts)
-
-
-def _show_remedies(
-    finding: Finding, ref: str, screen: Screen, indent: int, told: set[tuple[str, ...]]
-) -> None:
-    for remedy in finding.remedies:
-        line = command_line(remedy, ref)
-        if line in told:
-            continue
-        screen.line(screen.words(remedy.text), indent=indent)
-        if line:
-            told.add(line)
-            screen.command(line, indent=indent + STEP)

@@ -1,5 +1,6 @@
 """The ledger of a trajectory, entry by entry."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -9,9 +10,10 @@ from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
 from trajecten_cli.views.findings import finding_document
-from trajecten_cli.views.outcomes import action_words, subject
+from trajecten_cli.views.outcomes import action_words, attempted, subject
 
 _SHOWN_OF_HASH = 12
+_FIELD = "field."
 _ACCEPTED = "accepted"
 
 
@@ -43,20 +45,43 @@ def show(seen: Ledger, screen: Screen) -> None:
 
 def _show_entry(entry: LogEntry, seen: Ledger, screen: Screen) -> None:
     accepted = entry.result == _ACCEPTED
-    what = action_words().get(entry.action, entry.action)
-    subject = _subject(entry, seen, screen)
-    ended = "" if accepted else _(" - refused")
+    what = _recorded(entry, seen, screen) if accepted else _refused(entry, seen, screen)
     screen.item(
-        f"{screen.mark(accepted)} {what}: {subject}{ended}",
+        f"{screen.mark(accepted)} {what}",
         sign=f"{entry.seq:>4}",
         style="" if accepted else "red",
     )
     screen.line(_who_and_when(entry, seen, screen), indent=7, style="dim")
     for name, text in entry.texts.items():
-        screen.line(f"{name}: {text}", indent=7)
+        screen.line(f"{_text_label(name, seen, screen)}: {text}", indent=7)
     for finding in entry.findings:
         if not finding.met:
             screen.judged(False, screen.words(finding.message), indent=7)
+
+
+def _recorded(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
+    what = action_words().get(entry.action, entry.action)
+    return f"{what}: {_subject(entry, seen, screen)}"
+
+
+def _refused(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
+    what = attempted(seen.workflow, entry.action, entry.object, screen)
+    return _("refused: {what}").format(what=what)
+
+
+def _text_label(name: str, seen: Ledger, screen: Screen) -> str:
+    """Return how people call a text that is kept; a field of a paper by its own name."""
+    field = name.removeprefix(_FIELD)
+    if field != name:
+        return screen.words(seen.workflow.name_of("field", field))
+    labels: Mapping[str, str] = {
+        "title": _("title"),
+        "text": _("text"),
+        "reason": _("reason"),
+        "note": _("remark"),
+        "motivation": _("motivation"),
+    }
+    return labels.get(name, name)
 
 
 def _subject(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
@@ -82,7 +107,7 @@ def _who_and_when(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
     if entry.at.date() != entry.recorded_at.date():
         happened = moment_text(entry.at, screen.language)
         words += _(", happened {at}").format(at=happened)
-    return f"{words}, {entry.hash[:_SHOWN_OF_HASH]}"
+    return f"{words}, hash {entry.hash[:_SHOWN_OF_HASH]}"
 
 
 def _entry_document(entry: LogEntry, ref: str, language: Language) -> Document:

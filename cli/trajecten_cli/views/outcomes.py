@@ -11,8 +11,9 @@ from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
 from trajecten_cli.document import Document
 from trajecten_cli.language import Language
+from trajecten_cli.output import UnprintedError
 from trajecten_cli.screen import STEP, Screen
-from trajecten_cli.views.findings import finding_document, show_findings
+from trajecten_cli.views.findings import Findings, finding_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,12 @@ class Ended:
 
 def report(outcome: Outcome, workflow: Workflow) -> None:
     """Tell how a command ended; a refusal ends the run with exit code 1."""
-    answer(Ended(outcome, workflow), document, show)
+    try:
+        answer(Ended(outcome, workflow), document, show)
+    except UnprintedError as error:
+        if not outcome.accepted:
+            error.words = _("Refused and recorded, but the answer could not be printed")
+        raise
     if not outcome.accepted:
         raise click.exceptions.Exit(REFUSED)
 
@@ -80,8 +86,42 @@ def action_words() -> Mapping[str, str]:
     }
 
 
+def attempt_words() -> Mapping[str, str]:
+    """Return each action in words, as something that was tried and refused."""
+    return {
+        Action.STARTED: _("to start a trajectory"),
+        Action.ADVANCED: _("to take a step"),
+        Action.CONTACT_RECORDED: _("to record a conversation"),
+        Action.CONTACT_CORRECTED: _("to correct a conversation"),
+        Action.CONTACT_RETRACTED: _("to take back a conversation"),
+        Action.ARTEFACT_REGISTERED: _("to register a paper"),
+        Action.CONTRIBUTION_RECEIVED: _("to receive a contribution"),
+        Action.CONTRIBUTION_DISPOSED: _("to weigh a contribution"),
+        Action.FEEDBACK_SENT: _("to send feedback"),
+        Action.ENDORSED: _("to endorse a paper"),
+        Action.ROLE_ASSIGNED: _("to give a role"),
+        Action.ROLE_ENDED: _("to end a role"),
+        Action.ACTION_ADDED: _("to record an action"),
+        Action.ACTION_FINISHED: _("to finish an action"),
+        Action.LESSON_RECORDED: _("to record a lesson"),
+        Action.DECISION_RECORDED: _("to record a decision"),
+        Action.APPROVED: _("to approve a step"),
+        Action.NOTED: _("to record a remark"),
+    }
+
+
+def attempted(workflow: Workflow, action: str, identifier: str, screen: Screen) -> str:
+    """Return what was tried in words; on what, unless it would only have come to be."""
+    words = attempt_words().get(action, action)
+    if action in _MAKES or action in _WITHOUT_OBJECT:
+        return words
+    return f"{words} ({subject(workflow, action, identifier, screen)})"
+
+
 def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) -> str:
     """Return what an entry is about, by the name that people use for it."""
+    if identifier in workflow.names("artefact"):
+        return screen.words(workflow.name_of("artefact", identifier))
     if action in {Action.ADVANCED, Action.APPROVED}:
         return screen.words(workflow.name_of("transition", identifier))
     if action in {Action.ROLE_ASSIGNED, Action.ROLE_ENDED}:
@@ -92,6 +132,18 @@ def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) ->
 # Private
 
 _WITHOUT_OBJECT = frozenset({Action.FEEDBACK_SENT, Action.NOTED})
+_MAKES = frozenset(
+    {
+        Action.STARTED,
+        Action.CONTACT_RECORDED,
+        Action.ARTEFACT_REGISTERED,
+        Action.CONTRIBUTION_RECEIVED,
+        Action.ACTION_ADDED,
+        Action.LESSON_RECORDED,
+        Action.DECISION_RECORDED,
+    }
+)
+"""The actions that make something new: refused, there is nothing to name."""
 
 
 def _show_accepted(ended: Ended, screen: Screen) -> None:
@@ -113,10 +165,10 @@ def _show_accepted(ended: Ended, screen: Screen) -> None:
 
 def _show_refused(ended: Ended, screen: Screen) -> None:
     outcome = ended.outcome
-    what = _step(ended, screen) if outcome.action == Action.ADVANCED else _what(ended, screen)
+    what = attempted(ended.workflow, outcome.action, outcome.object, screen)
     screen.judged(False, _("Refused: {what}. This is still needed:").format(what=what))
     unmet = [one for one in outcome.findings if not one.met]
-    show_findings(unmet, outcome.ref, screen)
+    Findings(screen, outcome.ref, ended.workflow).show(unmet)
     words = _("The attempt is in the ledger, as number {seq}.").format(seq=outcome.seq)
     screen.line(words, indent=STEP, style="dim")
 

@@ -1,24 +1,34 @@
 """Workflows: which there are, what one asks, and what is wrong in a file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
+from types import MappingProxyType
 
 from trajecten import (
     KIND_LABELS,
+    ChangeSort,
+    Difference,
     Named,
     Phase,
     Problem,
     Severity,
+    Strictness,
     Transition,
     Workflow,
     WorkflowInfo,
+    as_github,
+    as_sarif,
 )
-from trajecten_cli.document import Document
+from trajecten_cli.answer import answer
+from trajecten_cli.document import Document, print_document
 from trajecten_cli.endings import problem_document
 from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
+from trajecten_cli.settings import current
+
+_SIGNS = {ChangeSort.ADDED: "+", ChangeSort.REMOVED: "-", ChangeSort.CHANGED: "~"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +40,16 @@ class Checked:
 
     @property
     def valid(self) -> bool:
-        """Whether a trajectory can be started with it."""
+        """Whether nothing in it must be mended."""
         return all(one.severity is not Severity.ERROR for one in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A workflow as a picture, in the form that was asked for."""
+
+    form: str
+    text: str
 
 
 def catalogue_document(found: tuple[WorkflowInfo, ...], language: Language) -> Document:
@@ -138,7 +156,7 @@ def checked_document(checked: Sequence[Checked], language: Language) -> Document
             {
                 "file": str(one.path),
                 "valid": one.valid,
-                "problems": [problem_document(problem, language) for problem in one.problems],
+                "problems": [_problem_document(problem, language) for problem in one.problems],
             }
             for one in checked
         ]
@@ -155,7 +173,90 @@ def show_checked(checked: Sequence[Checked], screen: Screen) -> None:
             screen.verbatim(f"{screen.mark(True)} {words}")
 
 
+def print_checked(checked: Sequence[Checked]) -> None:
+    """Show every problem, or give the one document when that is asked."""
+    answer(checked, checked_document, show_checked)
+
+
+def print_json(checked: Sequence[Checked]) -> None:
+    """Print the one document of a check."""
+    print_document(checked_document(checked, current().lang))
+
+
+def print_sarif(checked: Sequence[Checked]) -> None:
+    """Print every problem of all files as one SARIF log."""
+    problems = (problem for one in checked for problem in one.problems)
+    print_document(as_sarif(problems, current().lang))
+
+
+def print_github(checked: Sequence[Checked]) -> None:
+    """Print every problem as the command that makes GitHub show it beside its line."""
+    screen = Screen(current())
+    for one in checked:
+        for problem in one.problems:
+            screen.verbatim(as_github(problem, screen.language))
+
+
+CHECK_FORMS: Mapping[str, Callable[[Sequence[Checked]], None]] = MappingProxyType(
+    {"text": print_checked, "json": print_json, "sarif": print_sarif, "github": print_github}
+)
+"""How the answer to a check can be given, by the name of its form."""
+
+
+def drawing_document(drawing: Drawing, language: Language) -> Document:
+    """Return the JSON document of a picture."""
+    del language
+    return {"format": drawing.form, "text": drawing.text}
+
+
+def show_drawing(drawing: Drawing, screen: Screen) -> None:
+    """Show a picture as it is, so that it can be kept in a file."""
+    screen.verbatim(drawing.text)
+
+
+def difference_document(difference: Difference, language: Language) -> Document:
+    """Return the JSON document of what changed."""
+    return {
+        "relation": difference.relation.value,
+        "changes": [
+            {
+                "sort": one.sort.value,
+                "noun": one.noun,
+                "id": one.id or None,
+                "words": one.words.in_language(language),
+                "relation": one.relation.value,
+            }
+            for one in difference.changes
+        ],
+    }
+
+
+def show_difference(difference: Difference, screen: Screen) -> None:
+    """Show what changed, and what that does to relation first."""
+    for one in difference.changes:
+        note = _effect(one.relation)
+        words = f"{screen.words(one.words)} ({note})" if note else screen.words(one.words)
+        screen.item(words, sign=_SIGNS[one.sort])
+    if not difference.changes:
+        screen.line(_("Nothing changed in what they ask."))
+    verdict = _effect(difference.relation) or _("relation first stays as strict as it was")
+    screen.line(f"= {verdict}", style="bold")
+
+
 # Private
+
+
+def _effect(strictness: Strictness) -> str:
+    return {
+        Strictness.TIGHTER: _("tightens relation first"),
+        Strictness.LOOSER: _("loosens relation first"),
+        Strictness.MIXED: _("tightens relation first here, loosens it there"),
+        Strictness.SAME: "",
+    }[strictness]
+
+
+def _problem_document(problem: Problem, language: Language) -> Document:
+    return {**problem_document(problem, language), "witness": list(problem.witness)}
 
 
 def _origin(workflow: Workflow) -> list[tuple[str, str]]:

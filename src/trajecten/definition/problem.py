@@ -11,16 +11,19 @@ _SHOWN = 100
 
 
 class Severity(StrEnum):
-    """How bad a problem is: an error keeps the workflow from being used."""
+    """How bad a problem is: an error must be mended; a note only says how something holds."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 _SEVERITIES = {
     Severity.ERROR: Text("fout", "error"),
     Severity.WARNING: Text("waarschuwing", "warning"),
+    Severity.NOTE: Text("opmerking", "note"),
 }
+_WITNESS = Text("bijvoorbeeld", "for instance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,8 @@ class Problem:
     """One thing wrong in a workflow file.
 
     `line` and `column` count from one; `line_text` is the offending line as it stands in the file
-    and `width` how many of its characters are meant; `code` is stable, for machines.
+    and `width` how many of its characters are meant; `code` is stable, for machines. `witness` is
+    the shortest sequence of transitions that shows it, by id.
     """
 
     file: str
@@ -40,6 +44,7 @@ class Problem:
     severity: Severity = Severity.ERROR
     line_text: str = ""
     width: int = 1
+    witness: tuple[str, ...] = ()
 
     def render(self, language: Language = "en") -> str:
         """Return the problem as a compiler would print it, over several lines."""
@@ -48,11 +53,12 @@ class Problem:
         head = f"{self._location}: {severity}: {message}"
         remedy = visible(self.remedy.in_language(language)) if self.remedy else ""
         margin = " " * (len(str(self.line)) + 2)
+        example = f"\n{margin}= {self._example(language)}" if self.witness else ""
         if not self.line_text.strip():
-            return f"{head}\n{margin}= {remedy}" if remedy else head
+            return (f"{head}\n{margin}= {remedy}" if remedy else head) + example
         shown, carets = self._excerpt()
         pointer = f"{margin}| {carets} {remedy}".rstrip()
-        return f"{head}\n{margin}|\n {self.line} | {shown}\n{pointer}"
+        return f"{head}\n{margin}|\n {self.line} | {shown}\n{pointer}{example}"
 
     def __str__(self) -> str:
         """Return the problem on one line, in English."""
@@ -61,6 +67,9 @@ class Problem:
     @property
     def _location(self) -> str:
         return f"{visible(self.file)}:{self.line}:{self.column}"
+
+    def _example(self, language: Language) -> str:
+        return f"{_WITNESS.in_language(language)}: {visible(' -> '.join(self.witness))}"
 
     def _excerpt(self) -> tuple[str, str]:
         """Return the part of the line around the place, and the carets that go under it."""

@@ -1,0 +1,140 @@
+"""Rules on what is declared and never asked, and on gates that give no ground."""
+
+from collections.abc import Iterator
+
+from trajecten.checking.guard_words import condition
+from trajecten.checking.study import Study
+from trajecten.core.params import ParamKind, params_of
+from trajecten.core.text import Text, listed
+from trajecten.core.workflow import Noun, Requirement, Workflow
+from trajecten.definition.defaults import COMMISSIONER
+from trajecten.definition.places import Spot
+from trajecten.definition.problem import Problem, Severity
+from trajecten.definition.visible import quoted
+
+_UNUSED: dict[Noun, Text] = {
+    "domain": Text(
+        "geen voorwaarde vraagt iets van het domein {id}",
+        "no condition asks anything of the domain {id}",
+    ),
+    "role": Text(
+        "geen overgang en geen voorwaarde noemt de rol {id}",
+        "no transition and no condition names the role {id}",
+    ),
+    "artefact": Text(
+        "geen voorwaarde vraagt naar het stuk {id}", "no condition asks for the artefact {id}"
+    ),
+    "field": Text(
+        "geen voorwaarde vraagt naar het veld {id}", "no condition asks for the field {id}"
+    ),
+}
+_REMEDY = Text("gebruik het, of haal het weg", "use it, or remove it")
+
+
+def unused_names(study: Study) -> Iterator[Problem]:
+    """Every domain, role, type of paper and field is asked for somewhere.
+
+    Not so groups and layers: they tell who was heard, also where no gate asks for them.
+    """
+    workflow = study.workflow
+    used = _used(workflow)
+    for noun in ("domain", "role", "artefact"):
+        for one in workflow.names(noun):
+            if (noun, "", one) not in used:
+                yield _unused(study, noun, Spot(noun, one))
+    for artefact in workflow.artefacts:
+        if ("artefact", "", artefact.id) not in used:
+            continue
+        for field in artefact.fields:
+            if ("field", artefact.id, field.id) not in used:
+                yield _unused(study, "field", Spot("field", field.id, artefact.id))
+
+
+def gates_without_basis(study: Study) -> Iterator[Problem]:
+    """Every gate gives its ground: itself, by its conditions, or by the phase or transition."""
+    for phase in study.workflow.phases.values():
+        for key, gate in (("entry", phase.entry), ("exit", phase.exit)):
+            if phase.basis is None:
+                yield from _groundless(study, Spot("phase", phase.id, key), gate)
+    for transition in study.workflow.transitions.values():
+        if transition.basis is None:
+            spot = Spot("transition", transition.id, "guards")
+            yield from _groundless(study, spot, transition.guards)
+
+
+# Private
+
+
+def _unused(study: Study, noun: Noun, spot: Spot) -> Problem:
+    message = _UNUSED[noun].fill(id=quoted(spot.id))
+    return study.places.problem(
+        spot, f"unused-{noun}", message, remedy=_REMEDY, severity=Severity.WARNING
+    )
+
+
+def _used(workflow: Workflow) -> set[tuple[Noun, str, str]]:
+    """Return what is named: the kind of thing, what it belongs to, its id."""
+    found: set[tuple[Noun, str, str]] = {("role", "", COMMISSIONER)}
+    for transition in workflow.transitions.values():
+        found.update(("role", "", one) for one in transition.roles)
+    if workflow.relation_first.set_aside is None:
+        found.update(("domain", "", one.id) for one in workflow.domains)
+    asked = {id(one): one for one in workflow.requirements()}
+    if workflow.relation_first.set_aside is not None:
+        del asked[id(workflow.relation_first.requirement)]
+    for requirement in asked.values():
+        found.update(_named_by(requirement, workflow))
+    return found
+
+
+def _named_by(requirement: Requirement, workflow: Workflow) -> Iterator[tuple[Noun, str, str]]:
+    guard = requirement.guard
+    paper = ""
+    for name, one in params_of(type(guard)).items():
+        value = getattr(guard, name)
+        match one.kind:
+            case ParamKind.DOMAINS:
+                named = value or (() if getattr(guard, "roles", ()) else workflow.names("domain"))
+                yield from (("domain", "", domain) for domain in named)
+            case ParamKind.ROLE:
+                yield "role", "", value
+            case ParamKind.ROLES:
+                yield from (("role", "", role) for role in value)
+            case ParamKind.BODY:
+                yield "domain", "", value
+                yield "role", "", value
+            case ParamKind.ARTEFACT:
+                paper = value
+                yield "artefact", "", value
+            case ParamKind.FIELDS:
+                yield from (("field", paper, field) for field in value)
+            case _:
+                pass
+
+
+def _groundless(study: Study, spot: Spot, gate: tuple[Requirement, ...]) -> Iterator[Problem]:
+    bare = [(number, one) for number, one in enumerate(gate) if not _has_basis(one)]
+    if not bare:
+        return
+    message = Text(
+        "geen grondslag voor {kinds} bij {whose}: een controleur kan niet zien waarom dit "
+        "gevraagd wordt",
+        "no basis for {kinds} at {whose}: an auditor cannot see why this is asked",
+    ).fill(
+        kinds=listed(condition(one) for _, one in bare),
+        whose=quoted(spot.id),
+    )
+    yield study.places.problem(
+        Spot(spot.noun, spot.id, spot.key, bare[0][0]),
+        "no-basis",
+        message,
+        remedy=Text("voeg 'basis: …' toe", "add 'basis: …'"),
+        severity=Severity.WARNING,
+    )
+
+
+def _has_basis(requirement: Requirement) -> bool:
+    if requirement.basis is not None:
+        return True
+    parts: tuple[Requirement, ...] = getattr(requirement.guard, "parts", ())
+    return bool(parts) and all(map(_has_basis, parts))

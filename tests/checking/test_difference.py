@@ -1,0 +1,97 @@
+"""What changed between two workflows, in words, and what it does to relation first."""
+
+import pytest
+
+from tests.building import CHOOSE, HOUSE, LISTENING, house
+from trajecten import ChangeSort, Strictness, compare, load_workflow
+
+PLAIN = house()
+LISTEN = "guards: [{guard: contacts_per_domain, domains: [council]}]"
+ASIDE = "continuous: true\nrelation_first: {set_aside: {reason: {nl: Nood, en: Need}, basis: wet}}"
+COMMUNITY = "  council: {label: {nl: Raad, en: Council}}\n"
+
+
+def turned(old, new):
+    assert HOUSE.count(old) == 1, old
+    return load_workflow(HOUSE.replace(old, new).encode())
+
+
+def sharpened(setting):
+    return turned("continuous: true", f"continuous: true\nrelation_first: {{{setting}}}")
+
+
+def words(old, new):
+    return [one.words.en for one in compare(old, new).changes]
+
+
+def test_nothing_changed_in_a_file_that_is_read_twice():
+    assert compare(PLAIN, house()).changes == ()
+    assert compare(PLAIN, house()).relation is Strictness.SAME
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (turned("from: listening, to: doing", "from: topics, to: doing"),
+         "transition plunge: leaves topics now"),
+        (turned("from: waiting, to: stopped", "from: stopped, to: waiting"),
+         "transition stop: goes to waiting now"),
+        (house((CHOOSE, ", motivation: required")), "transition choose: asks a motivation now"),
+        (house((CHOOSE, ", roles: [clerk]")), "transition choose: may be taken by clerk now"),
+        (house((CHOOSE, ", exit_gate: false")), "transition choose: skips what the phase asks now"),
+        (house((LISTENING, ", min_duration: P7D")), "phase listening: takes at least 7 days now"),
+        (house((LISTENING, ", exit: [{guard: artefact, type: vision, fields: [why]}]")),
+         "phase listening: asks on leaving now: a paper (type: vision, fields: why)"),
+        (house((LISTENING, ", entry: [{not: {guard: decision_recorded, body: council}}]")),
+         "phase listening: asks on entering now: not a decision (body: council)"),
+        (turned("  clerk: {label: {nl: Griffier, en: Clerk}}\n", ""), "gone: role Clerk (clerk)"),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_in_words_and_leaves_relation_first_alone(new, told):
+    difference = compare(PLAIN, new)
+
+    assert told in [one.words.en for one in difference.changes]
+    assert difference.relation is Strictness.SAME
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "strictness"),
+    [
+        (PLAIN, turned("continuous: true", ASIDE), Strictness.LOOSER),
+        (PLAIN, sharpened("min: 2"), Strictness.TIGHTER),
+        (PLAIN, sharpened("within: P1Y"), Strictness.TIGHTER),
+        (sharpened("min: 2"), sharpened("within: P1Y"), Strictness.MIXED),
+        (sharpened("min: {council: 2}"), sharpened("min: {community: 2}"), Strictness.MIXED),
+        (PLAIN, turned(COMMUNITY, ""), Strictness.LOOSER),
+        (PLAIN, turned("en: Topics}, kind: content", "en: Topics}, kind: relation"),
+         Strictness.LOOSER),
+        (PLAIN, house((CHOOSE, f", {LISTEN}")), Strictness.TIGHTER),
+    ],
+)  # fmt: skip
+def test_the_difference_says_what_it_does_to_relation_first(old, new, strictness):
+    back = {Strictness.LOOSER: Strictness.TIGHTER, Strictness.TIGHTER: Strictness.LOOSER}
+
+    assert compare(old, new).relation is strictness
+    assert compare(new, old).relation is back.get(strictness, strictness)
+
+
+def test_what_is_new_or_gone_is_told_with_its_way():
+    less = turned(
+        "      - {id: stop, label: {nl: Stoppen, en: Stop}, from: waiting, to: stopped}\n",
+        "      - {id: halt, label: {nl: Halt, en: Halt}, from: waiting, to: stopped}\n",
+    )
+
+    assert words(PLAIN, less) == [
+        "gone: transition Stop (stop); from waiting to stopped",
+        "new: transition Halt (halt); from waiting to stopped",
+    ]
+    sorts = [one.sort for one in compare(PLAIN, less).changes]
+    assert sorts == [ChangeSort.REMOVED, ChangeSort.ADDED]
+
+
+def test_the_same_conditions_in_another_order_are_no_change():
+    one, other = "{guard: lessons_recorded}", "{guard: feedback_sent}"
+    first = house((LISTENING, f", exit: [{one}, {other}]"))
+    second = house((LISTENING, f", exit: [{other}, {one}]"))
+
+    assert compare(first, second).changes == ()
