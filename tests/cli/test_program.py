@@ -141,6 +141,10 @@ REFUSED = f"Refused and recorded{DONE[4:]}"
 PRINTED = "The answer could not be printed: No space left on device.\n"
 
 
+full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+
+
+@full_device
 @pytest.mark.parametrize("form", ["", "--json"])
 @pytest.mark.parametrize(
     ("words", "told"),
@@ -163,16 +167,19 @@ def test_a_stdout_that_fails_is_one_line_and_code_4(started, sqlite_url, words, 
     assert (ended.returncode, ended.stderr) == (4, told)
 
 
+@full_device
 def test_what_was_done_without_an_answer_stays_done(started, sqlite_url):
     into(">/dev/full", "note add plein x --json", {"TRAJECTEN_DB": sqlite_url})
 
     assert len(started.done("log", "plein", "--json").json["entries"]) == 2
 
 
+@full_device
 @pytest.mark.parametrize(
     ("place", "code"),
     [
-        (">/dev/full", 4), (">&-", 4), (">&- <&-", 4), (">&- 2>&-", 4), (">/dev/full 2>/dev/full", 4),
+        (">/dev/full", 4), (">&-", 4), (">&- <&-", 4), (">&- 2>&-", 4),
+        (">/dev/full 2>/dev/full", 4),
         ("2>/dev/full", 2), ("2>&-", 2),
     ],
 )  # fmt: skip

@@ -120,7 +120,7 @@ def attempted(workflow: Workflow, action: str, identifier: str, screen: Screen) 
 
 def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) -> str:
     """Return what an entry is about, by the name that people use for it."""
-    if identifier in workflow.names("artefact"):
+    if action == Action.ENDORSED:
         return screen.words(workflow.name_of("artefact", identifier))
     if action in {Action.ADVANCED, Action.APPROVED}:
         return screen.words(workflow.name_of("transition", identifier))

@@ -7,21 +7,17 @@ from datetime import datetime
 from heapq import nlargest
 from typing import cast
 
+from trajecten.core.bounded import BoundedFacts
 from trajecten.core.events import Action, Recorded, moment_of
 from trajecten.core.facts import (
-    ActionFact,
-    ArtefactFact,
     ContactFact,
     ContributionFact,
-    DecisionFact,
-    Holding,
     Tally,
-    Visit,
 )
 from trajecten.core.state import State, after
 
 
-class FoldedFacts:
+class FoldedFacts(BoundedFacts):
     """The facts of one trajectory after the events given so far.
 
     Besides the bounded state it remembers every contact and contribution, which the live store
@@ -30,7 +26,7 @@ class FoldedFacts:
 
     def __init__(self, events: Iterable[Recorded] = ()) -> None:
         """Start from nothing and take in the events, in their order."""
-        self.state = State()
+        super().__init__(State())
         self._contacts: dict[str, ContactFact] = {}
         self._contributions: dict[str, ContributionFact] = {}
         for one in events:
@@ -61,21 +57,6 @@ class FoldedFacts:
             case _:
                 pass
 
-    @property
-    def tracks(self) -> Mapping[str, Visit]:
-        """The present visit of each track."""
-        return self.state.tracks
-
-    @property
-    def visits(self) -> Mapping[str, int]:
-        """How often each phase was entered."""
-        return self.state.visits
-
-    @property
-    def tallies(self) -> Sequence[Tally]:
-        """Contacts that stand, over the whole history."""
-        return self.state.tallies
-
     def contacts_since(self, moment: datetime) -> Sequence[Tally]:
         """Return contacts that stand and happened at or after a moment."""
         counter = Counter(
@@ -84,16 +65,6 @@ class FoldedFacts:
             if not one.retracted and one.at >= moment
         )
         return tuple(Tally(*key, number) for key, number in counter.items())
-
-    @property
-    def artefacts(self) -> Mapping[str, ArtefactFact]:
-        """The current version of each artefact."""
-        return self.state.artefacts
-
-    @property
-    def contributions(self) -> int:
-        """How many contributions were received."""
-        return self.state.contributions
 
     def open_contributions(self) -> Sequence[ContributionFact]:
         """Return contributions without disposition or without feedback, oldest first."""
@@ -104,26 +75,6 @@ class FoldedFacts:
         answered = [one for one in self._contributions.values() if one.feedback_at is not None]
         return tuple(nlargest(limit, answered, key=waiting_seconds))
 
-    @property
-    def holdings(self) -> Sequence[Holding]:
-        """Who holds which role."""
-        return self.state.holdings
-
-    @property
-    def actions(self) -> Sequence[ActionFact]:
-        """Actions that are not finished."""
-        return self.state.actions
-
-    @property
-    def actions_finished(self) -> int:
-        """How many actions were finished."""
-        return self.state.actions_finished
-
-    @property
-    def decisions(self) -> Mapping[str, DecisionFact]:
-        """The latest decision of each body."""
-        return self.state.decisions
-
     def contact(self, contact_id: str) -> ContactFact | None:
         """Return the contact with this id, or None."""
         return self._contacts.get(contact_id)
@@ -131,10 +82,6 @@ class FoldedFacts:
     def contribution(self, contribution_id: str) -> ContributionFact | None:
         """Return the contribution with this id, or None."""
         return self._contributions.get(contribution_id)
-
-    def next_number(self, noun: str) -> int:
-        """Return the number for the next object of this kind."""
-        return self.state.next_number(noun)
 
 
 def contact_fact(identifier: str, data: Mapping[str, object]) -> ContactFact:

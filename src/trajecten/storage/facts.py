@@ -1,22 +1,18 @@
 """The facts of one trajectory as the database holds them now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select
 
+from trajecten.core.bounded import BoundedFacts
 from trajecten.core.events import moment_of, moment_text
 from trajecten.core.facts import (
-    ActionFact,
-    ArtefactFact,
     ContactFact,
     ContributionFact,
-    DecisionFact,
-    Holding,
     Tally,
-    Visit,
 )
 from trajecten.core.naming import name_key
 from trajecten.core.state import State
@@ -46,30 +42,15 @@ class Situated:
     done: int | None
 
 
-class LiveFacts:
+class LiveFacts(BoundedFacts):
     """Facts from the trajectory's row; what grows with its history is looked up when asked."""
 
     def __init__(self, connection: Connection, trajectory_id: str, state: State) -> None:
         """Answer for one trajectory, whose bounded state was read before."""
-        self.state = state
+        super().__init__(state)
         self._connection = connection
         self._trajectory = trajectory_id
         self._open: Sequence[ContributionFact] | None = None
-
-    @property
-    def tracks(self) -> Mapping[str, Visit]:
-        """The present visit of each track."""
-        return self.state.tracks
-
-    @property
-    def visits(self) -> Mapping[str, int]:
-        """How often each phase was entered."""
-        return self.state.visits
-
-    @property
-    def tallies(self) -> Sequence[Tally]:
-        """Contacts that stand, over the whole history."""
-        return self.state.tallies
 
     def contacts_since(self, moment: datetime) -> Sequence[Tally]:
         """Return contacts that stand and happened at or after a moment."""
@@ -77,16 +58,6 @@ class LiveFacts:
             _SINCE, {"trajectory": self._trajectory, "moment": moment_text(moment)}
         )
         return tuple(Tally(*row) for row in rows)
-
-    @property
-    def artefacts(self) -> Mapping[str, ArtefactFact]:
-        """The current version of each artefact."""
-        return self.state.artefacts
-
-    @property
-    def contributions(self) -> int:
-        """How many contributions were received."""
-        return self.state.contributions
 
     def open_contributions(self) -> Sequence[ContributionFact]:
         """Return contributions without disposition or without feedback, oldest first."""
@@ -97,26 +68,6 @@ class LiveFacts:
     def latest_answers(self, limit: int) -> Sequence[ContributionFact]:
         """Return answered contributions, those that waited longest first."""
         return self._contributions(_ANSWERED, {"most": limit})
-
-    @property
-    def holdings(self) -> Sequence[Holding]:
-        """Who holds which role."""
-        return self.state.holdings
-
-    @property
-    def actions(self) -> Sequence[ActionFact]:
-        """Actions that are not finished."""
-        return self.state.actions
-
-    @property
-    def actions_finished(self) -> int:
-        """How many actions were finished."""
-        return self.state.actions_finished
-
-    @property
-    def decisions(self) -> Mapping[str, DecisionFact]:
-        """The latest decision of each body."""
-        return self.state.decisions
 
     def contact(self, contact_id: str) -> ContactFact | None:
         """Return the contact with this id, or None."""
@@ -139,10 +90,6 @@ class LiveFacts:
         if row is None or contribution_id != f"contribution-{row.number}":
             return None
         return _contribution_of(row)
-
-    def next_number(self, noun: str) -> int:
-        """Return the number for the next object of this kind."""
-        return self.state.next_number(noun)
 
     def _key(self, identifier: str) -> dict[str, object]:
         return {"trajectory": self._trajectory, "number": number_of(identifier)}

@@ -177,7 +177,8 @@ def _feedback_remedies(
     waiting: list[ContributionFact], late: list[ContributionFact]
 ) -> tuple[Remedy, ...]:
     remedies: list[Remedy] = []
-    if any(one.disposition is None for one in waiting):
+    undisposed = [one.id for one in waiting if one.disposition is None]
+    if undisposed:
         remedies.append(
             Remedy(
                 Text(
@@ -185,6 +186,7 @@ def _feedback_remedies(
                     "First dispose of every contribution, with a reason.",
                 ),
                 "DisposeContribution",
+                (("contribution", undisposed[0]),),
             )
         )
     if waiting:

@@ -1,0 +1,70 @@
+"""The facts that are read from the bounded state, whoever keeps it."""
+
+from collections.abc import Mapping, Sequence
+
+from trajecten.core.facts import (
+    ActionFact,
+    ArtefactFact,
+    DecisionFact,
+    Holding,
+    Tally,
+    Visit,
+)
+from trajecten.core.state import State
+
+
+class BoundedFacts:
+    """The part of `Facts` that a state answers; what grows with the history is left to others."""
+
+    def __init__(self, state: State) -> None:
+        """Answer from a state."""
+        self.state = state
+
+    @property
+    def tracks(self) -> Mapping[str, Visit]:
+        """The present visit of each track."""
+        return self.state.tracks
+
+    @property
+    def visits(self) -> Mapping[str, int]:
+        """How often each phase was entered."""
+        return self.state.visits
+
+    @property
+    def tallies(self) -> Sequence[Tally]:
+        """Contacts that stand, over the whole history."""
+        return self.state.tallies
+
+    @property
+    def artefacts(self) -> Mapping[str, ArtefactFact]:
+        """The current version of each artefact."""
+        return self.state.artefacts
+
+    @property
+    def contributions(self) -> int:
+        """How many contributions were received."""
+        return self.state.contributions
+
+    @property
+    def holdings(self) -> Sequence[Holding]:
+        """Who holds which role."""
+        return self.state.holdings
+
+    @property
+    def actions(self) -> Sequence[ActionFact]:
+        """Actions that are not finished."""
+        return self.state.actions
+
+    @property
+    def actions_finished(self) -> int:
+        """How many actions were finished."""
+        return self.state.actions_finished
+
+    @property
+    def decisions(self) -> Mapping[str, DecisionFact]:
+        """The latest decision of each body."""
+        return self.state.decisions
+
+    def next_number(self, noun: str) -> int:
+        """Return the number for the next object of this kind."""
+        return self.state.next_number(noun)
