@@ -94,6 +94,8 @@ def interleaved(cases: dict[str, Callable[[int], None]], rounds: int) -> dict[st
     """Return the seconds per operation of every case, by round; the first round only warms up."""
     times: dict[str, list[float]] = {name: [] for name in cases}
     order = list(cases)
+    gc.collect()
+    gc.freeze()  # what was made to prepare is not searched again in every case
     for number in range(rounds + 1):
         random.shuffle(order)
         for name in order:

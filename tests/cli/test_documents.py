@@ -95,9 +95,11 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
 
 
 def damage(url):
-    with create_engine(url).begin() as connection:
+    database = create_engine(url)
+    with database.begin() as connection:
         triggers = text("select name from sqlite_master where type = 'trigger'")
         for (name,) in connection.execute(triggers).all():
             connection.execute(text(f'drop trigger "{name}"'))
         connection.execute(text("update trajecten_entry set at = '2000' where seq = 2"))
         connection.execute(text("update trajecten_entry set hash = 'x' || hash where seq = 2"))
+    database.dispose()
