@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from unicodedata import normalize
 
-from trajecten.core.text import Text
+from trajecten.core.text import Text, has_surrogate
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
@@ -176,7 +176,7 @@ def _is_json(value: object) -> bool:
     if isinstance(value, list):
         return all(_is_json(one) for one in value)
     if isinstance(value, str):
-        return value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
+        return not has_surrogate(value)
     return value is None or (isinstance(value, int) and abs(value) < _WHOLE)
 
 

@@ -95,6 +95,25 @@ def abridged(words: Sequence[str]) -> Text:
     return listed([*words[:_NAMED], Text("nog {n}", "{n} more").fill(n=more)])
 
 
+def joined(texts: Iterable[Text], by: str) -> Text:
+    """Return the texts one after the other, each language with its own, `by` between them.
+
+    >>> joined([Text("een", "one"), Text("twee", "two")], "; ").nl
+    'een; twee'
+    """
+    texts = tuple(texts)
+    return Text(by.join(one.nl for one in texts), by.join(one.en for one in texts))
+
+
+def has_surrogate(text: str) -> bool:
+    r"""Return whether a text holds half of a letter, which has no place in UTF-8.
+
+    >>> has_surrogate("\ud800"), has_surrogate("é")
+    (True, False)
+    """
+    return not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def _sentence(words: Sequence[str], joint: str) -> str:
     if len(words) < 2:  # noqa: PLR2004 (one word or none needs no joint)
         return "".join(words)

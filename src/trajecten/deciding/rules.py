@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from trajecten.core.dates import moment_words
 from trajecten.core.facts import Facts
 from trajecten.core.finding import Finding, Missing, Remedy
-from trajecten.core.text import Text, abridged, listed, same
+from trajecten.core.text import Text, abridged, has_surrogate, listed, same
 from trajecten.core.workflow import Named, Noun, Workflow
 from trajecten.errors import InputError, NotFoundError
 
@@ -175,7 +175,7 @@ def words(text: str | None, *, field: str, limit: int = 10_000) -> str:
             f"{field}: {len(stripped)} characters; at most {limit}.",
             instance=field,
         )
-    if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in stripped):
+    if "\0" in stripped or has_surrogate(stripped):
         raise InputError(
             f"{field}: hier staan tekens in die geen tekst zijn.",
             f"{field}: it holds characters that are not text.",

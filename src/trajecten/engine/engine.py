@@ -186,7 +186,6 @@ class Engine:
         action = ACTION_OF[type(command)]
         careful = isinstance(command, Advance) or expected_seq is not None or not self._door.own
         with self._door.opened() as connection:
-            self._workshop.identity(connection)
             for _ in range(1 if careful else _RETRIES):
                 row = self._workshop.situated(connection, ref, command_id)
                 if row.done is not None:

@@ -1,6 +1,6 @@
 """What the engine works with: its settings, what it has loaded, and how it makes the next entry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -17,7 +17,6 @@ from trajecten.core.fold import FoldedFacts
 from trajecten.core.guards import GuardRegistry
 from trajecten.core.guards.absent import Tolerant
 from trajecten.core.naming import name_key
-from trajecten.core.state import State
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import Request, decide
 from trajecten.definition import load_workflow
@@ -175,12 +174,6 @@ class Workshop:
         self, connection: Connection, command: Start, command_id: str | None, now: datetime
     ) -> Addition:
         """Return what starting a trajectory adds."""
-        persons = introduce((self.settings.actor, *people_in(command)), {})
-        actor = persons.refs[self.settings.actor]
-        request = Request(
-            command=command, actor=actor, role=self.settings.role, people=persons.refs
-        )
-        decision = decide(command.workflow, FoldedFacts(), request, now)
         place = Place(
             log=self.identity(connection),
             trajectory=uuid4().hex,
@@ -188,27 +181,23 @@ class Workshop:
             prev=NO_HASH,
             definition=command.workflow.digest,
         )
-        writer = self._writer(actor, command_id)
-        return addition(place, writer, decision, persons, state=State(), now=now)
+        return self._decided(
+            place,
+            command,
+            workflow=command.workflow,
+            facts=FoldedFacts(),
+            command_id=command_id,
+            now=now,
+            known={},
+        )
 
     def next(
         self, connection: Connection, row: Situated, command: Command, command_id: str | None
     ) -> Addition:
         """Return what a command adds to a trajectory, accepted or refused."""
-        actor = self.settings.actor
         known = people(connection, row.id, people_in(command))
         if row.actor is not None:
-            known[name_key(actor)] = row.actor
-        persons = introduce((actor, *people_in(command)), known)
-        now = self.now(row.recorded_at)
-        request = Request(
-            command=command,
-            actor=persons.refs[actor],
-            role=self.settings.role,
-            people=persons.refs,
-        )
-        facts = LiveFacts(connection, row.id, row.state)
-        decision = decide(self.workflow(connection, row.definition), facts, request, now)
+            known[name_key(self.settings.actor)] = row.actor
         place = Place(
             log=self.identity(connection),
             trajectory=row.id,
@@ -216,8 +205,15 @@ class Workshop:
             prev=row.head,
             definition=row.definition,
         )
-        writer = self._writer(persons.refs[actor], command_id)
-        return addition(place, writer, decision, persons, state=row.state, now=now)
+        return self._decided(
+            place,
+            command,
+            workflow=self.workflow(connection, row.definition),
+            facts=LiveFacts(connection, row.id, row.state),
+            command_id=command_id,
+            now=self.now(row.recorded_at),
+            known=known,
+        )
 
     def conflict(self, connection: Connection, row: Situated) -> ConflictError:
         """Return the error that says who was first, and what the situation is now."""
@@ -243,10 +239,24 @@ class Workshop:
             guards = Tolerant(self.settings.guards)
             return load_workflow(text, name=digest[:12], guards=guards)
 
-    def _writer(self, actor: str, command_id: str | None) -> Writer:
-        return Writer(
-            actor=actor, origin=self.settings.origin, engine=__version__, command=command_id
-        )
+    def _decided(
+        self,
+        place: Place,
+        command: Command,
+        *,
+        workflow: Workflow,
+        facts: FoldedFacts | LiveFacts,
+        command_id: str | None,
+        now: datetime,
+        known: Mapping[str, str],
+    ) -> Addition:
+        settings = self.settings
+        persons = introduce((settings.actor, *people_in(command)), known)
+        actor = persons.refs[settings.actor]
+        request = Request(command=command, actor=actor, role=settings.role, people=persons.refs)
+        decision = decide(workflow, facts, request, now)
+        writer = Writer(actor=actor, origin=settings.origin, engine=__version__, command=command_id)
+        return addition(place, writer, decision, persons, state=facts.state, now=now)
 
 
 def _key(guards: GuardRegistry) -> tuple[tuple[str, type[Any]], ...]:

@@ -11,17 +11,17 @@ from trajecten.core.events import Action, Event, Recorded
 from trajecten.core.finding import Finding, Json, briefly
 from trajecten.core.naming import name_key
 from trajecten.core.state import State, after
+from trajecten.core.text import has_surrogate
 from trajecten.deciding import Decision
 from trajecten.errors import InputError
 from trajecten.ledger.canonical import NotCanonicalError, TooLongError
-from trajecten.ledger.entry import SALT_BYTES, Entry, Result, commitment, entry_hash
+from trajecten.ledger.entry import PERSON_FIELD, SALT_BYTES, Entry, Result, commitment, entry_hash
 from trajecten.storage.append import Addition, Kept
 
 MAX_NAME = 200
 
 _BRIEFER = (2_000, 200, 20)
 """How many letters of each finding are kept, less and less, when an entry would be too long."""
-PERSON_FIELD = "person."
 
 # What was refused was not made: it has no number, and leaves that to the next that is made.
 _NOT_MADE: Mapping[Action, str] = MappingProxyType(
@@ -87,7 +87,7 @@ def keepable(text: str, *, field: str) -> str:
     Raises:
         InputError: it holds a NUL or half a surrogate pair.
     """
-    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if "\x00" in text or has_surrogate(text):
         raise InputError(
             f"{field}: deze tekst bevat tekens die niet kunnen worden bewaard.",
             f"{field}: this text holds characters that cannot be kept.",

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NoReturn
 
 from trajecten.core.finding import Json
+from trajecten.core.text import has_surrogate
 
 MAX_BYTES = 262_144
 """An entry's body is at most this long."""
@@ -123,7 +124,7 @@ def _is_key(key: object) -> bool:
 def _check_text(value: str, place: str) -> None:
     if value.isascii():
         return
-    if any("\ud800" <= letter <= "\udfff" for letter in value):
+    if has_surrogate(value):
         raise NotCanonicalError(f"{place}: a lone surrogate")
     if not unicodedata.is_normalized("NFC", value):
         raise NotCanonicalError(f"{place}: text is not in Unicode form NFC")

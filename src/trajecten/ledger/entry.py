@@ -20,6 +20,9 @@ NO_HASH = ""
 
 SALT_BYTES = 32
 
+PERSON_FIELD = "person."
+"""What stands before the reference of a person in the name of the field that commits to them."""
+
 _LEAF_PREFIX = b"\x00"
 _COMMITMENT_PREFIX = b"trajecten/pii/v1\n"
 _REQUIRED = frozenset(

@@ -1,7 +1,6 @@
 """The one place where the ledger grows: an entry, its personal texts, and the row it moves."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -172,13 +171,9 @@ def _write(connection: Connection, addition: Addition) -> None:
             ],
         )
     if addition.texts:
-        connection.execute(_ADD_TEXT, [{**place, **_columns(one)} for one in addition.texts])
+        connection.execute(_ADD_TEXT, [{**place, **asdict(one)} for one in addition.texts])
     if addition.happened is not None:
         project(connection, made.trajectory, addition.happened)
-
-
-def _columns(kept: Kept) -> Mapping[str, object]:
-    return {"field": kept.field, "salt": kept.salt, "text": kept.text}
 
 
 def _definition_known(connection: Connection, digest: str) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, RowMapping, Table, and_, exists, func, select
 
 from trajecten.core.state import State
 from trajecten.ledger.chain import Head, PersonalText, StoredEntry
+from trajecten.ledger.entry import PERSON_FIELD
 from trajecten.storage.codec import state_of
 from trajecten.storage.tables import (
     citation,
@@ -18,8 +19,6 @@ from trajecten.storage.tables import (
     personal,
     trajectory,
 )
-
-_PERSON = "person."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +246,7 @@ def stored_entries(connection: Connection, trajectory_id: str) -> Iterator[Store
         texts.setdefault(row.seq, {})[row.field] = kept
     for row in connection.execute(select(party).where(party.c.trajectory == trajectory_id)):
         kept = PersonalText(salt=bytes_of(row.salt), text=row.name)
-        texts.setdefault(row.seq, {})[_PERSON + row.ref] = kept
+        texts.setdefault(row.seq, {})[PERSON_FIELD + row.ref] = kept
     statement = select(entry).where(entry.c.trajectory == trajectory_id).order_by(entry.c.seq)
     copied = ("recorded_at", "at", "action", "object", "result", "actor", "role", "command")
     for columns in connection.execute(statement).mappings():

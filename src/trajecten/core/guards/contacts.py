@@ -9,7 +9,7 @@ from trajecten.core.duration import Duration
 from trajecten.core.facts import Facts, Tally
 from trajecten.core.finding import Finding, Json, Missing, Remedy
 from trajecten.core.params import ParamKind, param
-from trajecten.core.text import Text, counted, listed, same
+from trajecten.core.text import Text, counted, joined, listed, same
 from trajecten.core.workflow import Domain, Named, Situation
 
 EVERY = "*"
@@ -190,7 +190,7 @@ def _not_enough(purpose: str, within: Duration | None, gaps: list[_Gap]) -> Text
     ).fill(
         purpose=_PURPOSES[purpose],
         window=_window(within),
-        gaps=_joined([_gap_text(gap) for gap in gaps]),
+        gaps=joined([_gap_text(gap) for gap in gaps], "; "),
     )
 
 
@@ -219,7 +219,7 @@ def _gap_text(gap: _Gap) -> Text:
         layers = counted(len(gap.layers), Text("laag", "layer"), Text("lagen", "layers"))
         needs.append(_to_hear(layers, gap.unheard_layers, None))
     return Text("{domain} ({needs})", "{domain} ({needs})").fill(
-        domain=gap.domain.label, needs=_joined(needs)
+        domain=gap.domain.label, needs=joined(needs, "; ")
     )
 
 
@@ -232,7 +232,3 @@ def _to_hear(number: Text, unheard: tuple[Named, ...], joint: Text | None) -> Te
 def _by_id(ids: tuple[str, ...], members: tuple[Named, ...]) -> tuple[Named, ...]:
     known = {one.id: one for one in members}
     return tuple(known.get(one) or Named(id=one, label=same(one)) for one in ids)
-
-
-def _joined(texts: list[Text]) -> Text:
-    return Text("; ".join(one.nl for one in texts), "; ".join(one.en for one in texts))

@@ -6,7 +6,7 @@ from typing import ClassVar
 from trajecten.core.facts import ArtefactFact, Facts
 from trajecten.core.finding import Finding, Json, Missing, Remedy
 from trajecten.core.params import ParamKind, param
-from trajecten.core.text import Text, abridged, counted, listed, same
+from trajecten.core.text import Text, abridged, counted, joined, listed, same
 from trajecten.core.workflow import Situation
 
 _VALID = (
@@ -49,7 +49,7 @@ class Artefact:
         problems = self._problems(paper, empty, standing, situation)
         if problems:
             sentence = Text("{paper}: {problems}.", "{paper}: {problems}.").fill(
-                paper=label.capitalised, problems=_joined(problems)
+                paper=label.capitalised, problems=joined(problems, "; ")
             )
             names = situation.workflow.name_of
             missing = tuple(Missing(one, names("field", one)) for one in empty)
@@ -200,7 +200,3 @@ class Endorsed:
             )
             for one in missing
         )
-
-
-def _joined(texts: list[Text]) -> Text:
-    return Text("; ".join(one.nl for one in texts), "; ".join(one.en for one in texts))

@@ -6,7 +6,7 @@ from typing import ClassVar
 from trajecten.core.facts import ActionFact, Facts
 from trajecten.core.finding import Finding, Missing, Remedy
 from trajecten.core.params import ParamKind, param
-from trajecten.core.text import Text, abridged, counted, listed, same
+from trajecten.core.text import Text, abridged, counted, joined, listed, same
 from trajecten.core.workflow import Situation
 
 _LESSON = (Text("les", "lesson"), Text("lessen", "lessons"))
@@ -91,7 +91,7 @@ class ActionsOwned:
         return Finding(
             guard=self.kind,
             met=not problems,
-            message=_joined(problems)
+            message=joined(problems, " ")
             if problems
             else Text(
                 "Elke open actie heeft een eigenaar en een datum.",
@@ -170,7 +170,3 @@ def _renewed(loose: ActionFact) -> Remedy:
         "Finish {id} and record the action anew, with an owner and a date.",
     )
     return Remedy(words.fill(id=loose.id), "FinishAction", (("action", loose.id),))
-
-
-def _joined(texts: list[Text]) -> Text:
-    return Text(" ".join(one.nl for one in texts), " ".join(one.en for one in texts))
