@@ -6,14 +6,17 @@ are all asked, none is skipped, and what they found is kept on the token.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import permutations
 from typing import Any
 
 from transitions import EventData, Machine
 
-from trajecten.core.facts import Facts
+from trajecten.core.deviation import DeviationKind
+from trajecten.core.facts import DeviationFact, Facts, Waived
 from trajecten.core.finding import Finding
+from trajecten.core.guards.debts import DebtsRepaid
 from trajecten.core.guards.flow import MinDuration
 from trajecten.core.workflow import Phase, Requirement, Situation, Track, Transition, Workflow
 
@@ -26,32 +29,56 @@ class Step:
     findings: tuple[Finding, ...]
 
 
-def attempt(facts: Facts, situation: Situation) -> Step:
+def attempt(facts: Facts, situation: Situation, deviation: DeviationFact | None = None) -> Step:
     """Try the transition of a situation and return what happened; nothing outside is touched.
 
-    The track must be in one of the transition's sources.
+    The track must be in one of the transition's sources. What `deviation` waives does not stand in
+    the way, as long as no more is missing than was decided on.
 
     Raises:
         transitions.MachineError: the transition does not leave the present phase.
     """
     machines = _compiled(situation.workflow)
-    token = _Token(situation.visit.phase, facts, situation)
+    token = _Token(situation.visit.phase, facts, situation, deviation)
     moved = machines[situation.track].events[situation.transition].trigger(token)
     return Step(moved, token.findings)
+
+
+def counted_in(finding: Finding) -> tuple[tuple[str, int], ...]:
+    """Return how many contacts a finding counted, by domain; nothing for one that counts none."""
+    counts: Any = finding.facts.get("contacts", ())
+    return tuple((one["domain"], one["counted"]) for one in counts)
+
+
+def returning(phase: str) -> str:
+    """Return the event by which a machine goes back to a phase, where that is a deviation."""
+    return f"{_RETURN}{phase}"
 
 
 def gate(workflow: Workflow, transition: Transition, source: str) -> tuple["Asked", ...]:
     """Return all that is asked of a transition out of a phase, each with the place it comes from.
 
     In order: relation first, the exit gate and minimum duration of the phase it leaves, its own
-    guards, the entry gate of the phase it enters.
+    guards, the entry gate of the phase it enters, and at the end what is owed for deviations.
     """
     return tuple(_asked(workflow, transition, source))
 
 
+def return_gate(workflow: Workflow, source: str, target: str) -> tuple["Asked", ...]:
+    """Return all that is asked of going back from one phase to another as a deviation."""
+    asked: list[Asked] = []
+    if workflow.guards_relation(source, target):
+        asked.append(Asked("relation_first", workflow.relation_first.requirement))
+    asked += [Asked("entry", one) for one in workflow.phases[target].entry]
+    return tuple(asked)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A requirement, and where it comes from: `relation_first`, `exit`, `transition`, `entry`."""
+    """A requirement, and where it comes from.
+
+    That is `relation_first`, `exit`, `transition`, `entry` or `debts`.
+    """
 
     place: str
     requirement: Requirement
@@ -59,16 +86,22 @@ class Asked:
 
 # Private
 
+_RETURN = "return:"
+_DEBTS = Asked("debts", Requirement(guard=DebtsRepaid()))
+
 
 class _Token:
     """What a machine moves instead of a database row."""
 
-    __slots__ = ("facts", "findings", "situation", "state")
+    __slots__ = ("deviation", "facts", "findings", "situation", "state")
 
-    def __init__(self, state: str, facts: Facts, situation: Situation) -> None:
+    def __init__(
+        self, state: str, facts: Facts, situation: Situation, deviation: DeviationFact | None
+    ) -> None:
         self.state = state
         self.facts = facts
         self.situation = situation
+        self.deviation = deviation
         self.findings: tuple[Finding, ...] = ()
 
 
@@ -95,21 +128,42 @@ def _machine(workflow: Workflow, track: Track) -> Machine:
                 transition.target,
                 conditions=_condition(gate(workflow, transition, source)),
             )
+    if workflow.deviations and DeviationKind.REPEAT in workflow.deviations.allowed:
+        for source, target in permutations((one.id for one in track.phases), 2):
+            asked = return_gate(workflow, source, target)
+            machine.add_transition(returning(target), source, target, conditions=_condition(asked))
     return machine
 
 
 def _condition(asked: tuple[Asked, ...]) -> Callable[[EventData], bool]:
     def all_met(event: EventData) -> bool:
         token: Any = event.model
-        token.findings = tuple(
-            [
-                one.requirement.evaluate(token.facts, token.situation, place=one.place)
-                for one in asked
-            ]
-        )
-        return all(finding.met for finding in token.findings)
+        found = [
+            one.requirement.evaluate(token.facts, token.situation, place=one.place) for one in asked
+        ]
+        if token.deviation is not None:
+            found = _let_pass(found, token.deviation)
+        token.findings = tuple(found)
+        return all(finding.met or finding.waived for finding in found)
 
     return all_met
+
+
+def _let_pass(found: list[Finding], deviation: DeviationFact) -> list[Finding]:
+    waives = {one.number: one for one in deviation.waives}
+    return [
+        replace(one, waived=deviation.id)
+        if not one.met and (waiver := waives.get(number)) and _covers(waiver, one)
+        else one
+        for number, one in enumerate(found)
+    ]
+
+
+def _covers(waiver: Waived, finding: Finding) -> bool:
+    same = (waiver.place, waiver.guard) == (finding.place, finding.guard)
+    now = dict(counted_in(finding))
+    fewer = any(now.get(domain, 0) < number for domain, number in waiver.counted)
+    return same and not fewer and {one.id for one in finding.missing} <= set(waiver.missing)
 
 
 def _asked(workflow: Workflow, transition: Transition, source: str) -> Iterator[Asked]:
@@ -123,6 +177,8 @@ def _asked(workflow: Workflow, transition: Transition, source: str) -> Iterator[
         yield Asked("transition", one)
     for one in entering.entry:
         yield Asked("entry", one)
+    if entering.final and workflow.deviations is not None:
+        yield _DEBTS
 
 
 def _exit(phase: Phase) -> Iterator[Requirement]:

@@ -18,7 +18,7 @@ from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Workflow
 from trajecten.definition.loading import find_problems, load_workflow
-from trajecten.definition.places import Spot
+from trajecten.definition.places import Places, Spot
 from trajecten.definition.problem import Problem, Severity
 from trajecten.definition.visible import quoted
 
@@ -40,14 +40,17 @@ RULES: tuple[Rule, ...] = (
 """What a workflow must keep; each rule yields every problem it finds."""
 
 
-def check(workflow: Workflow, *, name: str = "workflow.yaml") -> tuple[Problem, ...]:
+def check(
+    workflow: Workflow, *, name: str = "workflow.yaml", places: Places | None = None
+) -> tuple[Problem, ...]:
     """Return every problem in a workflow, in the order of its file.
 
-    `name` is how problems call the file. Nothing is sampled: where no problem is returned, every
+    `name` is how problems call the file; `places` are those of its parts, when they are not all in
+    one file. Nothing is sampled: where no problem is returned, every
     rule holds in every order of steps. A workflow with more configurations than can be looked at
     is refused with one problem, `too-large`.
     """
-    study = Study(workflow, name)
+    study = Study(workflow, name, places)
     found: list[Problem] = []
     for rule in RULES:
         try:

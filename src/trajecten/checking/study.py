@@ -18,10 +18,10 @@ RELATION = "relation_first"
 class Study:
     """What is worked out once about a workflow, and asked by many rules."""
 
-    def __init__(self, workflow: Workflow, name: str) -> None:
+    def __init__(self, workflow: Workflow, name: str, places: Places | None = None) -> None:
         """Prepare; nothing is worked out before it is asked."""
         self.workflow = workflow
-        self.places = Places(workflow, name)
+        self.places = places or Places(workflow, name)
         self.conditions = Conditions(workflow)
         self.watched = tuple(
             sorted((one for one in self.conditions.denied if lasting(one)), key=repr)

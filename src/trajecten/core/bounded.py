@@ -6,6 +6,7 @@ from trajecten.core.facts import (
     ActionFact,
     ArtefactFact,
     DecisionFact,
+    DeviationFact,
     Holding,
     Tally,
     Visit,
@@ -64,6 +65,21 @@ class BoundedFacts:
     def decisions(self) -> Mapping[str, DecisionFact]:
         """The latest decision of each body."""
         return self.state.decisions
+
+    @property
+    def deviations(self) -> Sequence[DeviationFact]:
+        """Deviations that are not settled."""
+        return self.state.deviations
+
+    @property
+    def relation_waivers(self) -> Sequence[str]:
+        """The deviations by which relation first was laid aside."""
+        return self.state.relation_waivers
+
+    @property
+    def adaptations(self) -> Sequence[str]:
+        """The deviations that gave the trajectory a workflow text of its own."""
+        return self.state.adaptations
 
     def next_number(self, noun: str) -> int:
         """Return the number for the next object of this kind."""

@@ -32,6 +32,10 @@ class Action(StrEnum):
     DECISION_RECORDED = "decision.recorded"
     APPROVED = "transition.approved"
     NOTED = "note.added"
+    DEVIATION_ASKED = "deviation.asked"
+    DEVIATION_DECIDED = "deviation.decided"
+    DEVIATION_FORGIVEN = "deviation.forgiven"
+    MIGRATED = "trajectory.migrated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

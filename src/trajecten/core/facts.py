@@ -3,7 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
+
+from trajecten.core.deviation import DeviationKind
+from trajecten.core.finding import Json
+
+
+class Standing(StrEnum):
+    """How far a deviation is: settled ones are no longer among the facts."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    OWING = "owing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,50 @@ class DecisionFact:
     seq: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waived:
+    """One condition that a deviation lets pass: `number` counts all that is asked of the step.
+
+    It passes as long as no more is missing than was missing when the deviation was asked for:
+    nothing but `missing`, and in each domain no fewer contacts than were `counted`.
+    """
+
+    place: str
+    number: int
+    guard: str
+    missing: tuple[str, ...] = ()
+    counted: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviationFact:
+    """A deviation that is not settled: asked for, approved and not used, or used and owed for.
+
+    `definition` is the digest of the workflow text it was asked under and `visit` the entry by
+    which its track came where it is: it holds for that text and that stay only. `transitions` are
+    the steps it is about; `target` the phase it leads to; `adopts` the digest of the text that
+    takes the place of the present one. `owed` are conditions that must still be met, as
+    `trajecten.core.guards.written` writes them.
+    """
+
+    id: str
+    kind: DeviationKind
+    standing: Standing
+    asked_by: str
+    definition: str
+    track: str = ""
+    visit: int = 0
+    source: str = ""
+    target: str = ""
+    transitions: tuple[str, ...] = ()
+    waives: tuple[Waived, ...] = ()
+    relation: bool = False
+    adopts: str = ""
+    expires_at: datetime | None = None
+    owed: tuple[Mapping[str, Json], ...] = ()
+    due: datetime | None = None
+
+
 class Facts(Protocol):
     """What is known of one trajectory; read-only.
 
@@ -159,6 +215,18 @@ class Facts(Protocol):
     @property
     def decisions(self) -> Mapping[str, DecisionFact]:
         """The latest decision of each body, by body id."""
+
+    @property
+    def deviations(self) -> Sequence[DeviationFact]:
+        """Deviations that are not settled: asked for, approved and not used, or owed for."""
+
+    @property
+    def relation_waivers(self) -> Sequence[str]:
+        """The deviations by which relation first was laid aside in this trajectory, by id."""
+
+    @property
+    def adaptations(self) -> Sequence[str]:
+        """The deviations that gave this trajectory a workflow text of its own, by id."""
 
     def contact(self, contact_id: str) -> ContactFact | None:
         """The contact with this id, or None."""

@@ -45,6 +45,7 @@ class Finding:
     """The answer of one condition; true when it is met.
 
     `failed` marks a condition that could not be judged: it is not met, and neither is its `not`.
+    `waived` is the id of the deviation that lets it pass although it is not met.
     """
 
     guard: str
@@ -57,10 +58,16 @@ class Finding:
     basis: str | None = None
     place: str = ""
     failed: bool = False
+    waived: str = ""
 
     def __bool__(self) -> bool:
         """Return whether the condition is met."""
         return self.met
+
+    @property
+    def passes(self) -> bool:
+        """Whether the condition does not stand in the way: met, or let pass by a deviation."""
+        return self.met or bool(self.waived)
 
     def placed(self, place: str, basis: str | None) -> "Finding":
         """Return the finding with where it was asked, and on what ground."""
@@ -76,6 +83,7 @@ class Finding:
             basis=basis,
             place=place,
             failed=self.failed,
+            waived=self.waived,
         )
 
     def as_data(self) -> dict[str, Json]:
@@ -103,12 +111,13 @@ def finding_of(data: Mapping[str, Any]) -> Finding:
         basis=data.get("basis"),
         place=data.get("place", ""),
         failed=data.get("failed", False),
+        waived=data.get("waived", ""),
     )
 
 
 def briefly(finding: Finding, letters: int) -> dict[str, Json]:
     """Return the gist of a finding, for an entry that would be too long with all of it."""
-    return {
+    brief: dict[str, Json] = {
         "guard": finding.guard,
         "met": finding.met,
         "message": _words(Text(finding.message.nl[:letters], finding.message.en[:letters])),
@@ -117,6 +126,7 @@ def briefly(finding: Finding, letters: int) -> dict[str, Json]:
         "abridged": True,
         "place": finding.place,
     }
+    return {**brief, "waived": finding.waived} if finding.waived else brief
 
 
 def flaw_of(answer: object) -> str | None:
@@ -152,7 +162,12 @@ def _finding_data(finding: Finding, levels: int) -> dict[str, Json]:
         "missing": [{"id": one.id, **_words(one.label)} for one in missing],
         "remedy": [_remedy_data(one) for one in finding.remedies[:MAX_REMEDIES]],
     }
-    marks = {"place": finding.place, "basis": finding.basis, "failed": finding.failed}
+    marks = {
+        "place": finding.place,
+        "basis": finding.basis,
+        "failed": finding.failed,
+        "waived": finding.waived,
+    }
     data |= {key: value for key, value in marks.items() if value}
     if finding.facts:
         data["facts"] = dict(finding.facts)

@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from trajecten.core import pending
 from trajecten.core.events import Action, Recorded
 from trajecten.core.facts import (
     ActionFact,
     Approval,
     ArtefactFact,
     DecisionFact,
+    DeviationFact,
     Holding,
     Tally,
     Visit,
@@ -26,7 +28,9 @@ class State:
     """Everything bounded that conditions ask about.
 
     `counters` holds, per noun, how many objects were made: the next number is one more; `waiting`
-    counts the contributions that wait for a disposition or for feedback.
+    counts the contributions that wait for a disposition or for feedback; `deviations` are those not
+    settled, `relation_waivers` those by which relation first was laid aside, and `adaptations`
+    those that gave the trajectory a workflow text of its own.
     """
 
     tracks: Mapping[str, Visit] = field(default_factory=dict)
@@ -39,6 +43,9 @@ class State:
     decisions: Mapping[str, DecisionFact] = field(default_factory=dict)
     counters: Mapping[str, int] = field(default_factory=dict)
     waiting: int = 0
+    deviations: tuple[DeviationFact, ...] = ()
+    relation_waivers: tuple[str, ...] = ()
+    adaptations: tuple[str, ...] = ()
 
     @property
     def contributions(self) -> int:
@@ -79,10 +86,67 @@ def _advanced(state: State, recorded: Recorded) -> State:
     track, phase = str(data["track"]), str(data["to"])
     number = state.visits.get(phase, 0) + 1
     visit = Visit(phase=phase, since=recorded.recorded_at, seq=recorded.seq, number=number)
-    return replace(
+    moved = replace(
         state,
         tracks={**state.tracks, track: visit},
         visits={**state.visits, phase: number},
+    )
+    return _by_deviation(moved, recorded) if "deviation" in data else moved
+
+
+def _by_deviation(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    waivers = (str(data["deviation"]),) if data["relation"] else ()
+    return replace(
+        state,
+        deviations=pending.used(state.deviations, recorded),
+        relation_waivers=(*state.relation_waivers, *waivers),
+    )
+
+
+def _deviation_asked(state: State, recorded: Recorded) -> State:
+    counted = _count(state, "deviation")
+    return replace(counted, deviations=pending.asked(state.deviations, recorded))
+
+
+def _deviation_decided(state: State, recorded: Recorded) -> State:
+    old = pending.found(state.deviations, recorded.event.object)
+    changed = replace(state, deviations=pending.decided(state.deviations, recorded))
+    if pending.adopted(recorded.event.action, recorded.event.data) is None:
+        return changed
+    waivers = (old.id,) if old.relation else ()
+    return replace(
+        changed,
+        relation_waivers=(*state.relation_waivers, *waivers),
+        adaptations=(*state.adaptations, old.id),
+    )
+
+
+def _deviation_forgiven(state: State, recorded: Recorded) -> State:
+    return replace(state, deviations=pending.without(state.deviations, recorded.event.object))
+
+
+def _migrated(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    names = cast("dict[str, str]", data["renamed"])
+    phases = cast("dict[str, str]", data["placed"])
+    visits: dict[str, int] = {}
+    for phase, number in state.visits.items():
+        name = names.get(phase, phase)
+        visits[name] = visits.get(name, 0) + number
+    begun = {track: phase for track, phase in phases.items() if track not in state.tracks}
+    fresh = {
+        track: Visit(phase=phase, since=recorded.recorded_at, seq=recorded.seq)
+        for track, phase in begun.items()
+    }
+    return replace(
+        state,
+        tracks={
+            track: fresh[track] if track in fresh else replace(state.tracks[track], phase=phase)
+            for track, phase in phases.items()
+        },
+        visits={**visits, **dict.fromkeys(begun.values(), 1)},
+        deviations=pending.lapsed(state.deviations),
     )
 
 
@@ -223,6 +287,10 @@ _CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {
     Action.LESSON_RECORDED: _lesson_recorded,
     Action.DECISION_RECORDED: _decision_recorded,
     Action.APPROVED: _approved,
+    Action.DEVIATION_ASKED: _deviation_asked,
+    Action.DEVIATION_DECIDED: _deviation_decided,
+    Action.DEVIATION_FORGIVEN: _deviation_forgiven,
+    Action.MIGRATED: _migrated,
 }
 
 

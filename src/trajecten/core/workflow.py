@@ -11,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias
 
+from trajecten.core.deviation import Deviations
 from trajecten.core.duration import Duration
 from trajecten.core.facts import Facts, Visit
 from trajecten.core.finding import Finding, Remedy, flaw_of
@@ -165,7 +166,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase(Named):
-    """A state of a track."""
+    """A state of a track; from a statutory one nobody can let be deviated."""
 
     kind: Kind
     guidance: tuple[Text, ...] = ()
@@ -175,6 +176,7 @@ class Phase(Named):
     attention_after: Duration | None = None
     policy_stage: PolicyStage | None = None
     final: bool = False
+    statutory: bool = False
     basis: str | None = None
 
 
@@ -240,6 +242,7 @@ class Workflow:
     tracks: tuple[Track, ...]
     relation_first: RelationFirst
     continuous: bool
+    deviations: Deviations | None = None
     digest: str
     text: bytes = field(repr=False)
     guards: Mapping[str, type[Any]] = field(repr=False, default_factory=dict)

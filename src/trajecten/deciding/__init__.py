@@ -3,5 +3,6 @@
 from trajecten.deciding.advancing import Option, options
 from trajecten.deciding.decide import decide
 from trajecten.deciding.decision import Decision, Request
+from trajecten.deciding.standing import owed, relation_stands
 
-__all__ = ["Decision", "Option", "Request", "decide", "options"]
+__all__ = ["Decision", "Option", "Request", "decide", "options", "owed", "relation_stands"]

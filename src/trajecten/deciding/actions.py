@@ -27,6 +27,12 @@ ACTION_OF: Mapping[type[Command], Action] = MappingProxyType(
         ask.RecordDecision: Action.DECISION_RECORDED,
         ask.Approve: Action.APPROVED,
         ask.AddNote: Action.NOTED,
+        ask.AskDeviation: Action.DEVIATION_ASKED,
+        ask.AskAdaptation: Action.DEVIATION_ASKED,
+        ask.DecideDeviation: Action.DEVIATION_DECIDED,
+        ask.CarryOut: Action.ADVANCED,
+        ask.ForgiveDebt: Action.DEVIATION_FORGIVEN,
+        ask.Migrate: Action.MIGRATED,
     }
 )
 """The action of an entry, by the class of the command that made it."""

@@ -69,7 +69,7 @@ def decide_advance(workflow: Workflow, facts: Facts, request: Request, now: date
     motivation = optional_words(command.motivation, field="motivation")
     findings = (
         (
-            *_role_lacking(workflow, facts, transition, request.actor),
+            *role_lacking(workflow, facts, transition, request.actor),
             *_motivation_lacking(transition, motivation),
             *_judged(workflow, facts, transition, now, request.actor),
         )
@@ -93,6 +93,32 @@ def decide_advance(workflow: Workflow, facts: Facts, request: Request, now: date
     )
 
 
+def role_lacking(
+    workflow: Workflow, facts: Facts, transition: Transition, actor: str
+) -> tuple[Finding, ...]:
+    """Return what stands in the way when a person holds none of the roles that may take a step."""
+    if not transition.roles or _acting_role(facts, transition, actor) is not None:
+        return ()
+    labels = tuple(Missing(one, workflow.name_of("role", one)) for one in transition.roles)
+    roles = listed((one.label for one in labels), Text("of", "or"))
+    finding = rule(
+        "role_allowed",
+        met=False,
+        unmet=Text(
+            "Deze stap mag worden gezet door {roles}; jij hebt die rol niet.",
+            "This step may be taken by {roles}; you do not hold that role.",
+        ).fill(roles=roles),
+        missing=labels,
+        remedy=Text(
+            "Vraag {roles} om de stap te zetten, of laat de rol toewijzen.",
+            "Ask {roles} to take the step, or have the role assigned.",
+        ).fill(roles=roles),
+        command="AssignRole",
+        arguments=(("role", transition.roles[0]),),
+    )
+    return (finding,)
+
+
 # Private
 
 
@@ -102,7 +128,7 @@ def _judge(
     judged = _judged(workflow, facts, transition, now, asker)
     if asker is None:
         return judged
-    return (*_role_lacking(workflow, facts, transition, asker), *judged)
+    return (*role_lacking(workflow, facts, transition, asker), *judged)
 
 
 def _judged(
@@ -150,31 +176,6 @@ def _elsewhere(workflow: Workflow, transition: Transition, visit: Visit) -> Find
         remedy=Text("Bekijk welke stappen er nu zijn.", "Look which steps there are now."),
         command="Options",
     )
-
-
-def _role_lacking(
-    workflow: Workflow, facts: Facts, transition: Transition, actor: str
-) -> tuple[Finding, ...]:
-    if not transition.roles or _acting_role(facts, transition, actor) is not None:
-        return ()
-    labels = tuple(Missing(one, workflow.name_of("role", one)) for one in transition.roles)
-    roles = listed((one.label for one in labels), Text("of", "or"))
-    finding = rule(
-        "role_allowed",
-        met=False,
-        unmet=Text(
-            "Deze stap mag worden gezet door {roles}; jij hebt die rol niet.",
-            "This step may be taken by {roles}; you do not hold that role.",
-        ).fill(roles=roles),
-        missing=labels,
-        remedy=Text(
-            "Vraag {roles} om de stap te zetten, of laat de rol toewijzen.",
-            "Ask {roles} to take the step, or have the role assigned.",
-        ).fill(roles=roles),
-        command="AssignRole",
-        arguments=(("role", transition.roles[0]),),
-    )
-    return (finding,)
 
 
 def _motivation_lacking(transition: Transition, motivation: dict[str, str]) -> tuple[Finding, ...]:

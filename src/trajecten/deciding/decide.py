@@ -7,7 +7,7 @@ from trajecten.core import commands as ask
 from trajecten.core.events import Event
 from trajecten.core.facts import Facts
 from trajecten.core.workflow import Workflow
-from trajecten.deciding import keeping, recording
+from trajecten.deciding import approving, deviating, keeping, recording, rewriting
 from trajecten.deciding.advancing import decide_advance
 from trajecten.deciding.decision import Decision, Request
 from trajecten.deciding.recording import Answer, Asking
@@ -23,9 +23,11 @@ def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) ->
         InputError: the command cannot be understood, such as an empty text.
         NotFoundError: it names something that does not exist.
     """
-    if isinstance(request.command, ask.Advance):
-        return _in_role(workflow, facts, request, decide_advance(workflow, facts, request, now))
-    event, findings = _answer(Asking(workflow, facts, request, now))
+    asking = Asking(workflow, facts, request, now)
+    whole = _decision(asking)
+    if whole is not None:
+        return _in_role(workflow, facts, request, whole)
+    event, findings = _answer(asking)
     unmet = tuple(one for one in findings if not one.met)
     if isinstance(request.command, ask.Start):
         return Decision(accepted=not unmet, event=event, role=_first_role(event, request))
@@ -48,6 +50,21 @@ def _first_role(event: Event, request: Request) -> str | None:
     # At the start nobody holds a role yet but those whom the start itself gives one.
     given = {"role": request.role, "person": request.actor}
     return request.role if given in cast("list[object]", event.data["roles"]) else None
+
+
+def _decision(asking: Asking) -> Decision | None:
+    """Return the decision on a command that tells all its findings, also when it is accepted."""
+    match asking.request.command:
+        case ask.Advance():
+            return decide_advance(asking.workflow, asking.facts, asking.request, asking.now)
+        case ask.CarryOut() as command:
+            return deviating.carry_out(asking, command)
+        case ask.DecideDeviation() as command:
+            return approving.decide_deviation(asking, command)
+        case ask.ForgiveDebt() as command:
+            return approving.forgive_debt(asking, command)
+        case _:
+            return None
 
 
 def _answer(asking: Asking) -> Answer:  # noqa: C901, PLR0911, PLR0912 (one line a command)
@@ -86,5 +103,11 @@ def _answer(asking: Asking) -> Answer:  # noqa: C901, PLR0911, PLR0912 (one line
             return keeping.approve(asking, command)
         case ask.AddNote() as command:
             return keeping.add_note(asking, command)
-        case ask.Advance():
-            raise AssertionError("steps are decided by decide_advance")
+        case ask.AskDeviation() as command:
+            return deviating.ask_deviation(asking, command)
+        case ask.AskAdaptation() as command:
+            return rewriting.ask_adaptation(asking, command)
+        case ask.Migrate() as command:
+            return rewriting.migrate(asking, command)
+        case _:
+            raise AssertionError("these have been decided as a whole")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from trajecten.core.commands import Command
 from trajecten.core.events import Event
 from trajecten.core.finding import Finding
+from trajecten.core.workflow import Workflow
 from trajecten.errors import InputError
 
 
@@ -13,13 +14,15 @@ from trajecten.errors import InputError
 class Request:
     """A command with who asks it: `actor` is a reference, `role` the role acted in, if claimed.
 
-    `people` gives the reference of every name the command mentions.
+    `people` gives the reference of every name the command mentions; `workflows` by digest the texts
+    that adaptations asked for would adopt.
     """
 
     command: Command
     actor: str
     role: str | None = None
     people: Mapping[str, str] = field(default_factory=dict)
+    workflows: Mapping[str, Workflow] = field(default_factory=dict)
 
     def person(self, name: str | None, *, field: str = "person") -> str | None:
         """Return the reference of a person by name; None when nobody is named.

@@ -34,6 +34,7 @@ from trajecten.definition.relation import AsideDraft, SetAsideDraft
 from trajecten.definition.report import BROKEN, Broken, Maybe, Report
 from trajecten.definition.requirements import RequirementDraft, Requirements
 from trajecten.definition.shapes import Written
+from trajecten.definition.tailoring import built_deviations
 from trajecten.definition.tracks import Terms, TrackBuilder, text_of
 
 D = TypeVar("D")
@@ -67,6 +68,7 @@ def build(
         relation_first=_relation_first(draft.relation_first, names, report),
         tracks=_built(tracks, draft, names, report),
         continuous=draft.continuous,
+        deviations=built_deviations(draft.deviations, names),
         digest=hashlib.sha256(content).hexdigest(),
         text=content,
         guards=guards,

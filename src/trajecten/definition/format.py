@@ -30,6 +30,7 @@ from trajecten.definition.shapes import (
     one_of,
     word,
 )
+from trajecten.definition.tailoring import DeviationsDraft
 from trajecten.definition.texts import NAME, PROSE
 
 FORMAT: Final = "trajecten/1"
@@ -101,6 +102,9 @@ class PhaseDraft(NamedDraft):
         one_of(PolicyStage), "The stage of policy it belongs to.", default=None
     )
     final: Maybe[bool] = key(FlagShape(), "Whether the trajectory ends here.", default=False)
+    statutory: Maybe[bool] = key(
+        FlagShape(), "Whether the phase is set by law: nothing can deviate from it.", default=False
+    )
     basis: Maybe[str] | None = key(TextShape(), _BASIS, default=None)
 
 
@@ -177,6 +181,9 @@ class WorkflowDraft(Draft):
     )
     relation_first: Maybe[RequirementDraft | AsideDraft] | None = key(
         RelationShape(), "What must be heard in every domain before content.", default=None
+    )
+    deviations: Maybe[DeviationsDraft] | None = key(
+        record(DeviationsDraft), "What may be deviated from; nothing when left out.", default=None
     )
     domains: Maybe[tuple[tuple[Written[str], Maybe[DomainDraft]], ...]] | None = key(
         MapShape(record(DomainDraft), least=1),

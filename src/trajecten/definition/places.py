@@ -16,7 +16,7 @@ _NESTED: tuple[tuple[Noun, str, tuple[tuple[Noun, str], ...]], ...] = (
     ("role", "roles", ()),
     ("artefact", "artefacts", (("field", "fields"),)),
 )
-_TOP = ("relation_first", "continuous")
+_TOP = ("relation_first", "continuous", "deviations")
 _LISTED: tuple[tuple[Noun, str, tuple[str, ...]], ...] = (
     ("phase", "phases", ("entry", "exit")),
     ("transition", "transitions", ("guards",)),
@@ -38,7 +38,11 @@ class Places:
 
     def __init__(self, workflow: Workflow, name: str) -> None:
         """Read the text of the workflow again; `name` is how problems call the file."""
-        self._page, root = _read(workflow.text, name)
+        page, root = _read(workflow.text, name)
+        self._fill(page, root)
+
+    def _fill(self, page: Page, root: Node | None) -> None:
+        self._page = page
         self._places = dict(_walk(root)) if isinstance(root, MapNode) else {}
 
     def place(self, spot: Spot) -> Place:

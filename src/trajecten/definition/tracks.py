@@ -73,6 +73,7 @@ class TrackBuilder:
             attention_after=draft.attention_after,
             policy_stage=draft.policy_stage,
             final=draft.final,
+            statutory=draft.statutory,
             basis=draft.basis,
         )
 

@@ -10,7 +10,14 @@ from typing import Any, Self
 from sqlalchemy import Connection
 from sqlalchemy import Engine as Database
 
-from trajecten.core.commands import Advance, Command, Start
+from trajecten.core.commands import (
+    Advance,
+    CarryOut,
+    Command,
+    DecideDeviation,
+    Migrate,
+    Start,
+)
 from trajecten.core.events import Action
 from trajecten.core.guards import GuardRegistry
 from trajecten.core.workflow import Workflow
@@ -43,6 +50,8 @@ from trajecten.storage.reading import refs, started_by
 
 _NOBODY: Mapping[str, str] = MappingProxyType({})
 _RETRIES = 64
+_STEPS = (Advance, CarryOut, DecideDeviation, Migrate)
+"""What is decided on one situation and never tried again on another."""
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 _MAX_COMMAND_ID = 200
 
@@ -184,7 +193,7 @@ class Engine:
         command_id = _checked_id(command_id)
         command = _cleaned(understood(command))
         action = ACTION_OF[type(command)]
-        careful = isinstance(command, Advance) or expected_seq is not None or not self._door.own
+        careful = isinstance(command, _STEPS) or expected_seq is not None or not self._door.own
         with self._door.opened() as connection:
             for _ in range(1 if careful else _RETRIES):
                 row = self._workshop.situated(connection, ref, command_id)

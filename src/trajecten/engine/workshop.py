@@ -1,22 +1,31 @@
 """What the engine works with: its settings, what it has loaded, and how it makes the next entry."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection
 
 from trajecten._version import __version__
-from trajecten.core.commands import Command, Start, people_in
+from trajecten.core.commands import (
+    AskAdaptation,
+    Command,
+    DecideDeviation,
+    Migrate,
+    Start,
+    people_in,
+)
 from trajecten.core.events import moment_of
 from trajecten.core.fold import FoldedFacts
 from trajecten.core.guards import GuardRegistry
 from trajecten.core.guards.absent import Tolerant
 from trajecten.core.naming import name_key
+from trajecten.core.pending import adopted
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import Request, decide
 from trajecten.definition import load_workflow
@@ -39,6 +48,8 @@ from trajecten.storage.schema import check_schema
 
 Clock = Callable[[], datetime]
 """Gives the present moment, aware."""
+
+_NO_TEXTS: Mapping[str, Workflow] = MappingProxyType({})
 
 SKEW = timedelta(minutes=5)
 """How far a clock may be behind the last entry; it is then taken to be the moment of that entry."""
@@ -195,6 +206,8 @@ class Workshop:
         self, connection: Connection, row: Situated, command: Command, command_id: str | None
     ) -> Addition:
         """Return what a command adds to a trajectory, accepted or refused."""
+        if isinstance(command, AskAdaptation | Migrate):
+            command = replace(command, workflow=self.own(command.workflow))
         known = people(connection, row.id, people_in(command))
         if row.actor is not None:
             known[name_key(self.settings.actor)] = row.actor
@@ -213,6 +226,7 @@ class Workshop:
             command_id=command_id,
             now=self.now(row.recorded_at),
             known=known,
+            texts=self._texts_named(connection, row, command),
         )
 
     def conflict(self, connection: Connection, row: Situated) -> ConflictError:
@@ -249,14 +263,43 @@ class Workshop:
         command_id: str | None,
         now: datetime,
         known: Mapping[str, str],
+        texts: Mapping[str, Workflow] = _NO_TEXTS,
     ) -> Addition:
         settings = self.settings
         persons = introduce((settings.actor, *people_in(command)), known)
         actor = persons.refs[settings.actor]
-        request = Request(command=command, actor=actor, role=settings.role, people=persons.refs)
+        request = Request(
+            command=command,
+            actor=actor,
+            role=settings.role,
+            people=persons.refs,
+            workflows=texts,
+        )
         decision = decide(workflow, facts, request, now)
         writer = Writer(actor=actor, origin=settings.origin, engine=__version__, command=command_id)
-        return addition(place, writer, decision, persons, state=facts.state, now=now)
+        made = addition(place, writer, decision, persons, state=facts.state, now=now)
+        return _with_texts(made, texts) if texts and decision.accepted else made
+
+    def _texts_named(
+        self, connection: Connection, row: Situated, command: Command
+    ) -> Mapping[str, Workflow]:
+        """Return the workflow texts that a command speaks of, by digest."""
+        match command:
+            case AskAdaptation(workflow=workflow) | Migrate(workflow=workflow):
+                return {workflow.digest: workflow}
+            case DecideDeviation():
+                asked = (one for one in row.state.deviations if one.id == command.deviation)
+                digests = [one.adopts for one in asked if one.adopts]
+                return {one: self.workflow(connection, one) for one in digests}
+            case _:
+                return _NO_TEXTS
+
+
+def _with_texts(made: Addition, texts: Mapping[str, Workflow]) -> Addition:
+    """Return an addition with the text that it speaks of, and the one that holds from now on."""
+    (named,) = texts.values()
+    digest = adopted(made.entry.action, made.entry.data)
+    return replace(made, named=named, adopts=texts.get(digest) if digest else None)
 
 
 def _key(guards: GuardRegistry) -> tuple[tuple[str, type[Any]], ...]:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trajecten.core.events import moment_text
+from trajecten.core.pending import adopted
 from trajecten.core.text import Text
 from trajecten.ledger.canonical import NotCanonicalError
-from trajecten.ledger.entry import NO_HASH, Entry, commitment, entry_hash, entry_of
+from trajecten.ledger.entry import NO_HASH, Entry, Result, commitment, entry_hash, entry_of
 
 
 class Damage(StrEnum):
@@ -123,12 +124,13 @@ def check_chain(
     `entries` are all that the database holds of the trajectory, by seq; `definitions` are workflow
     texts by digest.
     """
-    before = _Before(0, NO_HASH, "")
+    before = _Before(0, NO_HASH, "", None)
     for stored in entries:
-        breach = _check_entry(head, stored, before, definitions)
-        if breach is not None:
+        entry, flaw = _read(stored.body)
+        breach = _check_entry(head, stored, entry, before, definitions, flaw=flaw)
+        if breach is not None or entry is None:
             return before.seq, breach
-        before = _Before(stored.seq, stored.hash, stored.columns["recorded_at"] or "")
+        before = _after(stored, entry)
     # (8): the chain ends where the trajectory's row says it does.
     if (before.seq, before.hash) != (head.seq, head.hash):
         return before.seq, Breach(
@@ -142,30 +144,57 @@ def check_chain(
 
 @dataclass(frozen=True, slots=True)
 class _Before:
+    """What an entry leaves for the next: `definition` is the digest that must hold there."""
+
     seq: int
     hash: str
     recorded_at: str
+    definition: str | None
+
+
+def _after(stored: StoredEntry, entry: Entry) -> _Before:
+    accepted = entry.result is Result.ACCEPTED
+    digest = (adopted(entry.action, entry.data) if accepted else None) or entry.definition
+    return _Before(stored.seq, stored.hash, moment_text(entry.recorded_at), digest)
+
+
+def _read(body: bytes) -> tuple[Entry | None, str]:
+    """Return the entry that bytes hold, or None and why they hold none."""
+    try:
+        return entry_of(body), ""
+    except NotCanonicalError as error:
+        return None, str(error)
 
 
 def _check_entry(
-    head: Head, stored: StoredEntry, before: _Before, definitions: Mapping[str, bytes]
+    head: Head,
+    stored: StoredEntry,
+    entry: Entry | None,
+    before: _Before,
+    definitions: Mapping[str, bytes],
+    *,
+    flaw: str,
 ) -> Breach | None:
-    for damage, detail in _damages(head, stored, before, definitions):
+    for damage, detail in _damages(head, stored, entry, before, definitions, flaw=flaw):
         return Breach(trajectory=head.trajectory, seq=stored.seq, damage=damage, detail=detail)
     return None
 
 
 def _damages(
-    head: Head, stored: StoredEntry, before: _Before, definitions: Mapping[str, bytes]
+    head: Head,
+    stored: StoredEntry,
+    entry: Entry | None,
+    before: _Before,
+    definitions: Mapping[str, bytes],
+    *,
+    flaw: str,
 ) -> Iterator[tuple[Damage, str]]:
     # (1): the hash is that of the bytes.
     if entry_hash(stored.body) != stored.hash:
         yield Damage.CHANGED, "hash"
     # (2): the bytes are a canonical entry.
-    try:
-        entry = entry_of(stored.body)
-    except NotCanonicalError as error:
-        yield Damage.CHANGED, str(error)
+    if entry is None:
+        yield Damage.CHANGED, flaw
         return
     # (3): it stands in its own place, after the one it names.
     yield from _misplaced(head, stored, entry, before)
@@ -176,7 +205,9 @@ def _damages(
     for name, value in columns_of(entry).items():
         if stored.columns.get(name) != value:
             yield Damage.COLUMN, name
-    # (6): the workflow text it was decided under is there.
+    # (6): it was decided under the text that held, and that text is there.
+    if before.definition not in {None, entry.definition}:
+        yield Damage.DEFINITION, f"{entry.definition[:12]} != {str(before.definition)[:12]}"
     text = definitions.get(entry.definition)
     if text is None or hashlib.sha256(text).hexdigest() != entry.definition:
         yield Damage.DEFINITION, entry.definition[:12]

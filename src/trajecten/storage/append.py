@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -35,7 +35,8 @@ class Addition:
     """Everything that one command adds.
 
     `happened` is None when the command was refused; `people` are names by reference, introduced by
-    this entry.
+    this entry; `named` is a workflow text that the entry speaks of, and `adopts` one that holds for
+    the trajectory from now on.
     """
 
     entry: Entry
@@ -46,6 +47,8 @@ class Addition:
     people: tuple[Kept, ...]
     happened: Recorded | None
     findings: tuple[Finding, ...] = ()
+    named: Workflow | None = None
+    adopts: Workflow | None = None
 
 
 def append(connection: Connection, addition: Addition, *, own: bool) -> bool:
@@ -58,6 +61,10 @@ def append(connection: Connection, addition: Addition, *, own: bool) -> bool:
         moved = _MOVE.execute(connection, _row(addition) | place)
         if moved.rowcount != 1:
             return False
+        if addition.named is not None:
+            _know(connection, addition.named)
+        if addition.adopts is not None:
+            connection.execute(_ADOPT, _adopting(addition.entry.trajectory, addition.adopts))
         _write(connection, addition)
     return True
 
@@ -73,14 +80,8 @@ def begin(connection: Connection, workflow: Workflow, addition: Addition, *, own
         "definition": workflow.digest,
         "started_at": moment_text(made.recorded_at),
     }
-    known = {
-        "digest": workflow.digest,
-        "workflow": workflow.id,
-        "version": workflow.version,
-        "text": workflow.text,
-    }
     try:
-        return _begin(connection, workflow, addition, row, known, own=own)
+        return _begin(connection, workflow, addition, row, own=own)
     except IntegrityError:
         # Two starts with one command id: the other was first.
         if not own:
@@ -100,6 +101,11 @@ _MOVE = Prepared(
         recorded_at=bindparam("recorded_at"),
     )
 )
+_ADOPT = (
+    update(trajectory)
+    .where(trajectory.c.id == bindparam("moved"))
+    .values(definition=bindparam("adopted"), version=bindparam("version_"))
+)
 _ENTRY_COLUMNS = (
     "trajectory", "seq", "recorded_at", "at", "action", "object", "result", "actor", "role",
     "command", "body", "hash",
@@ -116,17 +122,14 @@ def _begin(
     workflow: Workflow,
     addition: Addition,
     row: dict[str, Any],
-    known: dict[str, Any],
     *,
     own: bool,
 ) -> bool:
-    upsert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     with transaction(connection, own=own):
-        if not _definition_known(connection, workflow.digest):
-            connection.execute(upsert(definition).on_conflict_do_nothing(), known)
+        _know(connection, workflow)
         # RETURNING tells whether the row was new; a row count may not, after a conflict.
         new = connection.execute(
-            upsert(trajectory).on_conflict_do_nothing().returning(trajectory.c.id), row
+            _upsert(connection, trajectory).on_conflict_do_nothing().returning(trajectory.c.id), row
         ).first()
         if new is None:
             return False
@@ -174,6 +177,27 @@ def _write(connection: Connection, addition: Addition) -> None:
         connection.execute(_ADD_TEXT, [{**place, **asdict(one)} for one in addition.texts])
     if addition.happened is not None:
         project(connection, made.trajectory, addition.happened)
+
+
+def _know(connection: Connection, workflow: Workflow) -> None:
+    """Keep a workflow text, unless it is kept already."""
+    if not _definition_known(connection, workflow.digest):
+        known = {
+            "digest": workflow.digest,
+            "workflow": workflow.id,
+            "version": workflow.version,
+            "text": workflow.text,
+        }
+        connection.execute(_upsert(connection, definition).on_conflict_do_nothing(), known)
+
+
+def _upsert(connection: Connection, table: Table) -> Any:  # noqa: ANN401 (of either dialect)
+    insertion = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return insertion(table)
+
+
+def _adopting(identifier: str, workflow: Workflow) -> dict[str, str]:
+    return {"moved": identifier, "adopted": workflow.digest, "version_": workflow.version}
 
 
 def _definition_known(connection: Connection, digest: str) -> bool:

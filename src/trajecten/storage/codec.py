@@ -4,15 +4,19 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from trajecten.core.deviation import DeviationKind
 from trajecten.core.events import moment_of, moment_text
 from trajecten.core.facts import (
     ActionFact,
     Approval,
     ArtefactFact,
     DecisionFact,
+    DeviationFact,
     Holding,
+    Standing,
     Tally,
     Visit,
+    Waived,
 )
 from trajecten.core.state import State
 
@@ -38,6 +42,7 @@ def state_text(state: State) -> str:
             ],
             "counters": dict(state.counters),
             "waiting": state.waiting,
+            **{key: value for key, value in _tailoring(state).items() if value},
         }
     )
 
@@ -56,10 +61,67 @@ def state_of(text: str) -> State:
         decisions={one[1]: DecisionFact(*one) for one in data["decisions"]},
         counters=data["counters"],
         waiting=data["waiting"],
+        deviations=tuple(_deviation_of(one) for one in data.get("deviations", ())),
+        relation_waivers=tuple(data.get("waivers", ())),
+        adaptations=tuple(data.get("adaptations", ())),
     )
 
 
 # Private
+
+
+def _tailoring(state: State) -> dict[str, list[Any]]:
+    """Return what few trajectories have; what is empty is left out of the text."""
+    return {
+        "deviations": [_deviation_data(one) for one in state.deviations],
+        "waivers": list(state.relation_waivers),
+        "adaptations": list(state.adaptations),
+    }
+
+
+def _deviation_data(one: DeviationFact) -> list[object]:
+    waives = [
+        [w.place, w.number, w.guard, list(w.missing), [list(pair) for pair in w.counted]]
+        for w in one.waives
+    ]
+    moments = [moment_text(at) if at else None for at in (one.expires_at, one.due)]
+    way = [one.track, one.visit, one.source, one.target, list(one.transitions)]
+    whose = [one.id, one.kind, one.standing, one.asked_by, one.definition]
+    return [*whose, *way, waives, one.relation, one.adopts, *moments, list(one.owed)]
+
+
+def _deviation_of(data: list[Any]) -> DeviationFact:
+    identifier, kind, standing, asked_by, definition, *rest = data
+    track, visit, source, target, transitions, waives, relation, adopts, expires, due, owed = rest
+    return DeviationFact(
+        id=identifier,
+        kind=DeviationKind(kind),
+        standing=Standing(standing),
+        asked_by=asked_by,
+        definition=definition,
+        track=track,
+        visit=visit,
+        source=source,
+        target=target,
+        transitions=tuple(transitions),
+        waives=tuple(_waived_of(one) for one in waives),
+        relation=relation,
+        adopts=adopts,
+        expires_at=moment_of(expires) if expires else None,
+        owed=tuple(owed),
+        due=moment_of(due) if due else None,
+    )
+
+
+def _waived_of(data: list[Any]) -> Waived:
+    place, number, guard, missing, counted = data
+    return Waived(
+        place=place,
+        number=number,
+        guard=guard,
+        missing=tuple(missing),
+        counted=tuple((domain, contacts) for domain, contacts in counted),
+    )
 
 
 def _visit_data(visit: Visit) -> list[object]:

@@ -5,13 +5,14 @@ from typing import cast
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from trajecten.core.events import Action, Event, Recorded, moment_text
+from trajecten.core.pending import adopted
 from trajecten.core.state import State, after
 from trajecten.ledger.entry import Entry, Result, entry_of
 from trajecten.storage.codec import state_text
 from trajecten.storage.database import transaction
 from trajecten.storage.projection import project
 from trajecten.storage.reading import bytes_of, rows_of
-from trajecten.storage.tables import PROJECTIONS, entry, trajectory
+from trajecten.storage.tables import PROJECTIONS, definition, entry, trajectory
 
 Snapshot = dict[str, tuple[object, ...]]
 """The rows of one trajectory, by table."""
@@ -73,6 +74,7 @@ def _replay(connection: Connection, trajectory_id: str) -> None:
         .order_by(entry.c.seq)
     )
     state = State()
+    digest = ""
     last: tuple[Entry, str] | None = None
     for row in connection.execute(statement).all():
         made = entry_of(bytes_of(row.body))
@@ -82,6 +84,7 @@ def _replay(connection: Connection, trajectory_id: str) -> None:
         if happened is not None:
             state = after(state, happened)
             project(connection, trajectory_id, happened)
+            digest = adopted(made.action, made.data) or made.definition
         last = (made, row.hash)
     if last is not None:
         made, head = last
@@ -93,7 +96,10 @@ def _replay(connection: Connection, trajectory_id: str) -> None:
                 head=head,
                 state=state_text(state),
                 recorded_at=moment_text(made.recorded_at),
-                definition=made.definition,
+                definition=digest,
+                version=select(definition.c.version)
+                .where(definition.c.digest == digest)
+                .scalar_subquery(),
             )
         )
 

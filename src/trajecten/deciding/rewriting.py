@@ -1,0 +1,308 @@
+"""Going on under another workflow text: a trajectory's own adaptation, or a newer version."""
+
+from collections.abc import Iterator, Mapping
+
+from trajecten.checking import Strictness, check, compare
+from trajecten.core.commands import AskAdaptation, Migrate
+from trajecten.core.deviation import DeviationKind
+from trajecten.core.events import Action, Event
+from trajecten.core.facts import Standing
+from trajecten.core.finding import Finding, Json, Missing
+from trajecten.core.text import Text, joined, listed, same
+from trajecten.core.workflow import AFTER_RELATION, Situation, Workflow
+from trajecten.deciding.deviating import allowed, relation_may_be_decided
+from trajecten.deciding.recording import Answer, Asking
+from trajecten.deciding.rules import known, optional_words, rule, words
+from trajecten.definition import Severity
+
+_LOOSER = frozenset({Strictness.LOOSER, Strictness.MIXED})
+
+
+def ask_adaptation(asking: Asking, command: AskAdaptation) -> Answer:
+    """Judge the question to go on under a text of one's own; somebody else decides on it (R8)."""
+    old, new = asking.workflow, command.workflow
+    relation = compare(old, new).relation in _LOOSER
+    event = Event(
+        action=Action.DEVIATION_ASKED,
+        object=f"deviation-{asking.facts.next_number('deviation')}",
+        at=asking.now,
+        data={
+            "kind": DeviationKind.ADD.value,
+            "person": asking.request.actor,
+            "definition": old.digest,
+            "track": "",
+            "visit": 0,
+            "from": "",
+            "to": "",
+            "transitions": [],
+            "waives": [],
+            "relation": relation,
+            "adopts": new.digest,
+        },
+        personal={"motivation": words(command.motivation, field="motivation")},
+    )
+    findings = (
+        allowed(old, DeviationKind.ADD),
+        *((relation_may_be_decided(old),) if relation else ()),
+        *_of_this_workflow(old, new),
+        *_kept_by_law(old, new),
+        *_sound(old, new),
+        *fits(asking, new, {}),
+    )
+    return event, findings
+
+
+def migrate(asking: Asking, command: Migrate) -> Answer:
+    """Judge the change to a newer version of the workflow.
+
+    Raises:
+        NotFoundError: the map names a phase that neither version has.
+        InputError: the map takes a phase to one of another track.
+    """
+    old, new = asking.workflow, command.workflow
+    names = dict(command.phases)
+    for was, becomes in names.items():
+        known(old, "phase", was, field="phases")
+        known(new, "phase", becomes, field="phases")
+    event = Event(
+        action=Action.MIGRATED,
+        object=new.id,
+        at=asking.now,
+        data={
+            "from": old.digest,
+            "to": new.digest,
+            "version": new.version,
+            "renamed": dict[str, Json](names),
+            "placed": dict[str, Json](_placed(asking, new, names)),
+        },
+        personal=optional_words(command.motivation, field="motivation"),
+    )
+    findings = (
+        *_newer(old, new),
+        *_not_adapted(asking),
+        *_not_looser(old, new),
+        *_sound(old, new),
+        *fits(asking, new, names),
+    )
+    return event, findings
+
+
+def fits(asking: Asking, new: Workflow, names: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return why a trajectory cannot go on under a text: where it is, who is in it, what it owes.
+
+    `names` says which phase takes the place of one whose id is gone.
+    """
+    return (
+        *_placeable(asking, new, names),
+        *_relation_kept(asking, new, names),
+        *_people_kept(asking, new),
+        *_debts_kept(asking, new),
+    )
+
+
+# Private
+
+
+def _placed(asking: Asking, new: Workflow, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the phase of each track under the new text, but for tracks that have no place."""
+    now = asking.facts.tracks
+    found: dict[str, str] = {}
+    for track in new.tracks:
+        if track.id not in now:
+            found[track.id] = track.initial
+            continue
+        phase = names.get(now[track.id].phase, now[track.id].phase)
+        if phase in new.phases and new.track_of[phase].id == track.id:
+            found[track.id] = phase
+    return found
+
+
+def _of_this_workflow(old: Workflow, new: Workflow) -> Iterator[Finding]:
+    yield rule(
+        "same_workflow",
+        met=new.id == old.id and new.digest != old.digest,
+        unmet=Text(
+            "Dit is geen aanpassing van {id}: de id verschilt, of er is niets veranderd.",
+            "This is no adaptation of {id}: its id differs, or nothing has changed.",
+        ).fill(id=old.id),
+    )
+    before, after = [one.id for one in old.tracks], [one.id for one in new.tracks]
+    yield rule(
+        "same_tracks",
+        met=before == after,
+        unmet=Text(
+            "Een aanpassing laat de sporen zoals ze zijn ({tracks}).",
+            "An adaptation leaves the tracks as they are ({tracks}).",
+        ).fill(tracks=listed(before)),
+    )
+    yield rule(
+        "same_deciders",
+        met=old.deviations == new.deviations,
+        unmet=Text(
+            "Een aanpassing verandert niet wie over afwijkingen besluit.",
+            "An adaptation does not change who decides on deviations.",
+        ),
+    )
+
+
+def _kept_by_law(old: Workflow, new: Workflow) -> Iterator[Finding]:
+    for phase in old.phases.values():
+        if phase.statutory and _around(old, phase.id) != _around(new, phase.id):
+            yield rule(
+                "statutory",
+                met=False,
+                unmet=Text(
+                    "{phase} staat in de wet: een aanpassing laat de fase, en de stappen erin en "
+                    "eruit, zoals ze zijn.",
+                    "{phase} is set by law: an adaptation leaves the phase, and the steps into and "
+                    "out of it, as they are.",
+                ).fill(phase=phase.label.capitalised),
+            )
+
+
+def _around(workflow: Workflow, phase: str) -> object:
+    """Return all that a phase asks: the phase itself, and the steps that touch it."""
+    steps = [
+        one for one in workflow.transitions.values() if one.target == phase or phase in one.sources
+    ]
+    return workflow.phases.get(phase), steps
+
+
+def _sound(old: Workflow, new: Workflow) -> Iterator[Finding]:
+    """Return whether the new text has no errors but those the old one has too."""
+    before = {(one.code, one.message) for one in check(old)}
+    errors = [
+        one
+        for one in check(new)
+        if one.severity is Severity.ERROR and (one.code, one.message) not in before
+    ]
+    yield rule(
+        "sound_workflow",
+        met=not errors,
+        unmet=Text(
+            "Deze werkwijze klopt niet: {what}.", "This workflow is not sound: {what}."
+        ).fill(what=joined((one.message for one in errors[:5]), "; ")),
+        missing=tuple(Missing(one.code, one.message) for one in errors[:20]),
+        remedy=Text(
+            "Kijk het bestand na met 'trajecten workflow check'.",
+            "Check the file with 'trajecten workflow check'.",
+        ),
+    )
+
+
+def _newer(old: Workflow, new: Workflow) -> Iterator[Finding]:
+    yield rule(
+        "newer_version",
+        met=new.id == old.id and _numbers(new.version) > _numbers(old.version),
+        unmet=Text(
+            "{new} {v} is geen nieuwere versie van {old} {w}.",
+            "{new} {v} is not a newer version of {old} {w}.",
+        ).fill(new=new.id, v=new.version, old=old.id, w=old.version),
+    )
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(one) for one in version.split("."))
+
+
+def _not_adapted(asking: Asking) -> Iterator[Finding]:
+    adaptations = asking.facts.adaptations
+    yield rule(
+        "not_adapted",
+        met=not adaptations,
+        unmet=Text(
+            "Dit traject heeft een eigen werkwijze ({ids}); een nieuwe versie zou die wegnemen.",
+            "This trajectory has a workflow of its own ({ids}); a new version would take it away.",
+        ).fill(ids=listed(adaptations) if adaptations else same("")),
+        remedy=Text(
+            "Vraag de nieuwe versie als aanpassing, zodat daarover wordt besloten.",
+            "Ask for the new version as an adaptation, so that it is decided on.",
+        ),
+    )
+
+
+def _not_looser(old: Workflow, new: Workflow) -> Iterator[Finding]:
+    difference = compare(old, new)
+    looser = [one.words for one in difference.changes if one.relation in _LOOSER]
+    yield rule(
+        "relation_as_firm",
+        met=difference.relation not in _LOOSER,
+        unmet=Text(
+            "De nieuwe versie vraagt minder van relatie eerst: {what}.",
+            "The new version asks less of relation first: {what}.",
+        ).fill(what=joined(looser, "; ")),
+        remedy=Text(
+            "Vraag de nieuwe versie als aanpassing, zodat daarover als afwijking wordt besloten.",
+            "Ask for the new version as an adaptation, to be decided on as a deviation.",
+        ),
+    )
+
+
+def _placeable(asking: Asking, new: Workflow, names: Mapping[str, str]) -> Iterator[Finding]:
+    placed = _placed(asking, new, names)
+    lost = [
+        Missing(visit.phase, asking.workflow.name_of("phase", visit.phase))
+        for track, visit in asking.facts.tracks.items()
+        if track not in placed
+    ]
+    yield rule(
+        "phases_placed",
+        met=not lost,
+        unmet=Text(
+            "De nieuwe werkwijze zegt niet waar {phases} nu hoort.",
+            "The new workflow does not say where {phases} belongs now.",
+        ).fill(phases=listed(one.label for one in lost)),
+        missing=tuple(lost),
+        remedy=Text(
+            "Zeg welke fase van hetzelfde spoor ervoor in de plaats komt.",
+            "Say which phase of the same track takes its place.",
+        ),
+    )
+
+
+def _relation_kept(asking: Asking, new: Workflow, names: Mapping[str, str]) -> Iterator[Finding]:
+    """Return what relation first asks, when another text would bring the trajectory past it."""
+    old, facts = asking.workflow, asking.facts
+    for track, phase in _placed(asking, new, names).items():
+        here = facts.tracks.get(track)
+        behind = here is not None and old.phases[here.phase].kind in AFTER_RELATION
+        if behind or new.phases[phase].kind not in AFTER_RELATION:
+            continue
+        for workflow in (old, new):
+            if workflow.relation_first.set_aside is None and here is not None:
+                situation = Situation(
+                    workflow=workflow, now=asking.now, track=track, visit=here, transition=""
+                )
+                requirement = workflow.relation_first.requirement
+                yield requirement.evaluate(facts, situation, place="relation_first")
+
+
+def _people_kept(asking: Asking, new: Workflow) -> Iterator[Finding]:
+    roles = [one.role for one in asking.facts.holdings if one.role not in new.names("role")]
+    domains = [one.domain for one in asking.facts.tallies if one.domain not in new.names("domain")]
+    old = asking.workflow
+    lost = [
+        *(Missing(one, old.name_of("role", one)) for one in dict.fromkeys(roles)),
+        *(Missing(one, old.name_of("domain", one)) for one in dict.fromkeys(domains)),
+    ]
+    yield rule(
+        "people_kept",
+        met=not lost,
+        unmet=Text(
+            "De nieuwe werkwijze kent niet meer: {names}; in dit traject komen die voor.",
+            "The new workflow no longer knows: {names}; in this trajectory they occur.",
+        ).fill(names=listed(one.label for one in lost)),
+        missing=tuple(lost),
+    )
+
+
+def _debts_kept(asking: Asking, new: Workflow) -> Iterator[Finding]:
+    owing = [one.id for one in asking.facts.deviations if one.standing is Standing.OWING]
+    yield rule(
+        "debts_kept",
+        met=not owing or new.deviations is not None,
+        unmet=Text(
+            "Er staat nog iets open voor {ids}, en de nieuwe werkwijze kent geen afwijkingen.",
+            "Something is still owed for {ids}, and the new workflow knows no deviations.",
+        ).fill(ids=listed(owing) if owing else same("")),
+    )
