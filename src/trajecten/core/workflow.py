@@ -320,6 +320,15 @@ class Workflow:
         return {noun: {one.id: one for one in named} for noun, named in kinds.items()}
 
 
+def numbers_of(version: str) -> tuple[int, ...]:
+    """Return a version as numbers that compare as versions do.
+
+    >>> numbers_of("1.10.0") > numbers_of("1.9.2")
+    True
+    """
+    return tuple(int(one) for one in version.split("."))
+
+
 def reason_of(error: BaseException) -> str:
     """Return why a guard of others failed, also when its error cannot put itself into words.
 

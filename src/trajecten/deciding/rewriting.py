@@ -9,7 +9,7 @@ from trajecten.core.events import Action, Event
 from trajecten.core.facts import Standing
 from trajecten.core.finding import Finding, Json, Missing
 from trajecten.core.text import Text, joined, listed, same
-from trajecten.core.workflow import AFTER_RELATION, Situation, Workflow
+from trajecten.core.workflow import AFTER_RELATION, Situation, Workflow, numbers_of
 from trajecten.deciding.deviating import allowed, relation_may_be_decided
 from trajecten.deciding.recording import Answer, Asking
 from trajecten.deciding.rules import known, optional_words, rule, words
@@ -193,16 +193,12 @@ def _sound(old: Workflow, new: Workflow) -> Iterator[Finding]:
 def _newer(old: Workflow, new: Workflow) -> Iterator[Finding]:
     yield rule(
         "newer_version",
-        met=new.id == old.id and _numbers(new.version) > _numbers(old.version),
+        met=new.id == old.id and numbers_of(new.version) > numbers_of(old.version),
         unmet=Text(
             "{new} {v} is geen nieuwere versie van {old} {w}.",
             "{new} {v} is not a newer version of {old} {w}.",
         ).fill(new=new.id, v=new.version, old=old.id, w=old.version),
     )
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(one) for one in version.split("."))
 
 
 def _not_adapted(asking: Asking) -> Iterator[Finding]:

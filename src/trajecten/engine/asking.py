@@ -11,6 +11,7 @@ from trajecten.core.events import Action, moment_of
 from trajecten.core.facts import Facts, Visit
 from trajecten.core.finding import Finding, finding_of
 from trajecten.core.workflow import Domain, Named, Situation, Workflow
+from trajecten.deciding import owed, relation_stands
 from trajecten.engine.views import (
     ActionItem,
     ContactItem,
@@ -91,7 +92,10 @@ def status(
         started_at=moment_of(row.started_at),
         recorded_at=moment_of(row.recorded_at),
         seq=row.seq,
-        tracks=tuple(_track(workflow, track, facts.tracks[track.id]) for track in workflow.tracks),
+        tracks=tuple(
+            _track(workflow, track, facts.tracks[track.id], moment_of(row.recorded_at))
+            for track in workflow.tracks
+        ),
         domains=tuple(_domain(one, facts, last.get(one.id)) for one in workflow.domains),
         holders=tuple(
             Holder(
@@ -108,6 +112,10 @@ def status(
         actions_open=len(facts.actions),
         relation=workflow.relation_first.requirement.evaluate(facts, situation),
         set_aside=workflow.relation_first.set_aside,
+        relation_stands=relation_stands(workflow, facts, now),
+        relation_waivers=tuple(facts.relation_waivers),
+        adaptations=tuple(facts.adaptations),
+        debts=owed(workflow, facts, now),
     )
 
 
@@ -212,7 +220,7 @@ def actions(connection: Connection, trajectory_id: str) -> tuple[ActionItem, ...
 # Private
 
 
-def _track(workflow: Workflow, track: Named, visit: Visit) -> TrackStatus:
+def _track(workflow: Workflow, track: Named, visit: Visit, last: datetime) -> TrackStatus:
     phase = workflow.phases[visit.phase]
     return TrackStatus(
         id=track.id,
@@ -224,7 +232,7 @@ def _track(workflow: Workflow, track: Named, visit: Visit) -> TrackStatus:
         visit=visit.number,
         final=phase.final,
         guidance=phase.guidance,
-        attention_from=phase.attention_after.after(visit.since) if phase.attention_after else None,
+        attention_from=phase.attention_after.after(last) if phase.attention_after else None,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, Self
 from sqlalchemy import Connection
 from sqlalchemy import Engine as Database
 
+from trajecten.checking import compare
 from trajecten.core.commands import (
     Advance,
     CarryOut,
@@ -20,16 +21,22 @@ from trajecten.core.commands import (
 )
 from trajecten.core.events import Action
 from trajecten.core.guards import GuardRegistry
-from trajecten.core.workflow import Workflow
+from trajecten.core.workflow import Workflow, numbers_of
 from trajecten.deciding import Option, options
 from trajecten.deciding.actions import ACTION_OF
 from trajecten.deciding.understanding import understood
 from trajecten.engine import asking, caring
+from trajecten.engine.attending import attention
+from trajecten.engine.deviations import deviations
 from trajecten.engine.door import Door, Joinable
+from trajecten.engine.rewriting import rewritten
 from trajecten.engine.views import (
     ActionItem,
+    Adaptation,
+    AttentionItem,
     ContactItem,
     ContributionItem,
+    DeviationItem,
     LessonItem,
     LogEntry,
     Outcome,
@@ -251,9 +258,7 @@ class Engine:
         """Return all trajectories, by reference."""
         with self._door.opened() as connection:
             self._workshop.identity(connection)
-            return asking.portfolio(
-                connection, lambda digest: self._workshop.workflow(connection, digest)
-            )
+            return asking.portfolio(connection, self._workshop.reader(connection))
 
     def contacts(self, ref: str) -> tuple[ContactItem, ...]:
         """Return the contacts of a trajectory, retracted ones too, in the order recorded."""
@@ -274,6 +279,66 @@ class Engine:
         """Return the actions of a trajectory, in the order recorded."""
         with self._door.opened() as connection:
             return asking.actions(connection, self._workshop.situated(connection, ref).id)
+
+    def deviations(self, ref: str) -> tuple[DeviationItem, ...]:
+        """Return every deviation that was asked for, in order, with how it went.
+
+        Raises:
+            NotFoundError: no such trajectory.
+        """
+        with self._door.opened() as connection:
+            row = self._workshop.situated(connection, ref)
+            now = self._workshop.asked_at(row.recorded_at)
+            return deviations(connection, row.id, now, self._workshop.reader(connection))
+
+    def attention(self, ref: str | None = None) -> tuple[AttentionItem, ...]:
+        """Return what asks for attention in one trajectory, or in all, by reference.
+
+        Raises:
+            NotFoundError: no such trajectory.
+        """
+        with self._door.opened() as connection:
+            self._workshop.identity(connection)
+            if ref is not None:
+                self._workshop.situated(connection, ref)
+            now = self._workshop.now()
+            return attention(connection, ref, now, self._workshop.reader(connection))
+
+    def adapted(self, ref: str, text: bytes, *, name: str = "overlay.yaml") -> Adaptation:
+        """Return what a trajectory's workflow would be with an overlay, and what that changes.
+
+        `text` are the bytes of an overlay, or of a whole workflow; `name` is how problems call the
+        file. Nothing is asked or recorded: for that, give the workflow to `AskAdaptation`.
+
+        Raises:
+            NotFoundError: no such trajectory.
+            WorkflowError: the file, or what comes out of it, has errors.
+        """
+        present = self.workflow(ref)
+        workflow = rewritten(present, text, name, self._workshop.settings.guards)
+        return Adaptation(workflow=workflow, difference=compare(present, workflow))
+
+    def preview(self, ref: str, command: Command) -> Outcome:
+        """Return how a command would end now; nothing is recorded, and there is no hash.
+
+        Raises:
+            InputError: the command cannot be understood.
+            NotFoundError: no such trajectory, transition, contact, …
+        """
+        command = _cleaned(understood(command))
+        with self._door.opened() as connection:
+            row = self._workshop.situated(connection, ref)
+            made = self._workshop.next(connection, row, command, None)
+            return replace(_outcome(row.ref, made), hash="")
+
+    def older(self, workflow: Workflow) -> tuple[str, ...]:
+        """Return the references of trajectories under an older version of a workflow, in order."""
+        version = numbers_of(workflow.version)
+        return tuple(
+            one.ref
+            for one in self.portfolio()
+            if one.workflow == workflow.id and numbers_of(one.version) < version
+        )
 
     def workflow(self, ref: str) -> Workflow:
         """Return the workflow that a trajectory is pinned to.

@@ -134,6 +134,10 @@ class Workshop:
             self.loaded.workflows[digest] = workflow
         return workflow
 
+    def reader(self, connection: Connection) -> Callable[[str], Workflow]:
+        """Return how a stored workflow is read by its digest."""
+        return lambda digest: self.workflow(connection, digest)
+
     def own(self, workflow: Workflow) -> Workflow:
         """Return a workflow as its text says, whatever else the value that was given says.
 

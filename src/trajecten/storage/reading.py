@@ -1,9 +1,10 @@
 """What the queries of the engine read: rows of one trajectory or of all, as values."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, and_, exists, func, select
+from sqlalchemy import Connection, RowMapping, Select, Table, and_, exists, func, select
 
 from trajecten.core.state import State
 from trajecten.ledger.chain import Head, PersonalText, StoredEntry
@@ -25,6 +26,7 @@ from trajecten.storage.tables import (
 class Listed:
     """One trajectory in the list of all."""
 
+    id: str
     ref: str
     title: str | None
     workflow: str
@@ -96,12 +98,29 @@ def lines(
     connection: Connection, trajectory_id: str, *, after: int, limit: int | None
 ) -> tuple[StoredLine, ...]:
     """Return entries in order, those after a number, at most so many."""
-    wanted = (
+    wanted = _lines(trajectory_id).where(entry.c.seq > after).limit(limit)
+    return _with_texts(connection, trajectory_id, wanted)
+
+
+def lines_about(
+    connection: Connection, trajectory_id: str, actions: Iterable[str]
+) -> tuple[StoredLine, ...]:
+    """Return the entries with one of these actions, in order."""
+    wanted = _lines(trajectory_id).where(entry.c.action.in_(actions))
+    return _with_texts(connection, trajectory_id, wanted)
+
+
+def _lines(trajectory_id: str) -> Select[Any]:
+    return (
         select(entry.c.seq, entry.c.body, entry.c.hash)
-        .where(entry.c.trajectory == trajectory_id, entry.c.seq > after)
+        .where(entry.c.trajectory == trajectory_id)
         .order_by(entry.c.seq)
-        .limit(limit)
     )
+
+
+def _with_texts(
+    connection: Connection, trajectory_id: str, wanted: Select[Any]
+) -> tuple[StoredLine, ...]:
     rows = connection.execute(wanted).all()
     if not rows:
         return ()
@@ -133,8 +152,8 @@ def started_by(connection: Connection, command: str) -> tuple[str, str] | None:
     return None if row is None else (row.id, row.ref)
 
 
-def portfolio(connection: Connection) -> tuple[Listed, ...]:
-    """Return all trajectories, by reference."""
+def portfolio(connection: Connection, ref: str | None = None) -> tuple[Listed, ...]:
+    """Return all trajectories by reference, or only the one that is named."""
     statement = (
         select(trajectory, personal.c.text.label("title"))
         .outerjoin(
@@ -147,8 +166,11 @@ def portfolio(connection: Connection) -> tuple[Listed, ...]:
         )
         .order_by(trajectory.c.ref)
     )
+    if ref is not None:
+        statement = statement.where(trajectory.c.ref == ref)
     return tuple(
         Listed(
+            id=row.id,
             ref=row.ref,
             title=row.title,
             workflow=row.workflow,

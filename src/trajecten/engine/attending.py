@@ -1,0 +1,113 @@
+"""What asks for attention, in one trajectory or in all: what is owed, waits, or no longer holds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from trajecten.core.deviation import DEVIATION_LABELS
+from trajecten.core.events import moment_of
+from trajecten.core.facts import Facts, Standing
+from trajecten.core.finding import Remedy
+from trajecten.core.text import Text
+from trajecten.core.workflow import Workflow
+from trajecten.deciding import owed, relation_stands
+from trajecten.engine.views import AttentionItem, AttentionKind
+from trajecten.storage import reading
+from trajecten.storage.facts import LiveFacts
+
+
+def attention(
+    connection: Connection,
+    ref: str | None,
+    now: datetime,
+    workflow_of: Callable[[str], Workflow],
+) -> tuple[AttentionItem, ...]:
+    """Return what asks for attention, by reference: of one trajectory, or of all."""
+    return tuple(
+        item
+        for row in reading.portfolio(connection, ref)
+        for item in _of(
+            _Case(
+                row.ref,
+                row.title,
+                workflow_of(row.definition),
+                LiveFacts(connection, row.id, row.state),
+                moment_of(row.recorded_at),
+                now,
+            )
+        )
+    )
+
+
+# Private
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One trajectory as it is looked at."""
+
+    ref: str
+    title: str | None
+    workflow: Workflow
+    facts: Facts
+    last: datetime
+    now: datetime
+
+
+def _of(case: _Case) -> Iterator[AttentionItem]:
+    yield from _relation(case)
+    yield from _debts(case)
+    yield from _waiting(case)
+    yield from _stale(case)
+
+
+def _item(
+    case: _Case,
+    kind: AttentionKind,
+    message: Text,
+    *,
+    at: datetime | None = None,
+    remedies: tuple[Remedy, ...] = (),
+) -> AttentionItem:
+    return AttentionItem(
+        ref=case.ref, title=case.title, kind=kind, message=message, at=at, remedies=remedies
+    )
+
+
+def _relation(case: _Case) -> Iterator[AttentionItem]:
+    found = relation_stands(case.workflow, case.facts, case.now)
+    if found is not None:
+        yield _item(case, AttentionKind.RELATION, found.message, remedies=found.remedies)
+
+
+def _debts(case: _Case) -> Iterator[AttentionItem]:
+    due = {one.id: one.due for one in case.facts.deviations}
+    for one in owed(case.workflow, case.facts, case.now):
+        if not one.met:
+            at = due[one.missing[0].id]
+            yield _item(case, AttentionKind.DEBT, one.message, at=at, remedies=one.remedies)
+
+
+def _waiting(case: _Case) -> Iterator[AttentionItem]:
+    for one in case.facts.deviations:
+        if one.standing is Standing.ASKED and one.definition == case.workflow.digest:
+            message = Text(
+                "Over {id} ({kind}) is nog niet besloten.",
+                "{id} ({kind}) is not decided on yet.",
+            ).fill(id=one.id, kind=DEVIATION_LABELS[one.kind])
+            yield _item(case, AttentionKind.DEVIATION, message)
+
+
+def _stale(case: _Case) -> Iterator[AttentionItem]:
+    for visit in case.facts.tracks.values():
+        phase = case.workflow.phases[visit.phase]
+        if phase.attention_after is None or phase.final:
+            continue
+        at = phase.attention_after.after(case.last)
+        if case.now >= at:
+            message = Text(
+                "In {phase} is er al {d} niets gebeurd.", "In {phase} nothing happened for {d}."
+            ).fill(phase=phase.label, d=phase.attention_after.text)
+            yield _item(case, AttentionKind.STALE, message, at=at)

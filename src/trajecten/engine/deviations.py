@@ -1,0 +1,132 @@
+"""The deviations of one trajectory from first to last, told from its entries."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from trajecten.checking import compare
+from trajecten.core.deviation import DeviationKind
+from trajecten.core.events import Action, moment_of
+from trajecten.core.text import Text
+from trajecten.core.workflow import Workflow
+from trajecten.engine.views import Course, DeviationItem
+from trajecten.ledger.entry import Entry, Result, entry_of
+from trajecten.storage import reading
+
+_TOLD = (
+    Action.DEVIATION_ASKED,
+    Action.DEVIATION_DECIDED,
+    Action.DEVIATION_FORGIVEN,
+    Action.ADVANCED,
+    Action.MIGRATED,
+)
+
+
+def deviations(
+    connection: Connection,
+    trajectory_id: str,
+    now: datetime,
+    workflow_of: Callable[[str], Workflow],
+) -> tuple[DeviationItem, ...]:
+    """Return every deviation that was asked for, in order, with how it ended or stands now."""
+    names = reading.names(connection, trajectory_id)
+    found: dict[str, DeviationItem] = {}
+    for stored in reading.lines_about(connection, trajectory_id, _TOLD):
+        entry = entry_of(stored.body)
+        if entry.result is Result.ACCEPTED:
+            _take(found, entry, names, stored.texts)
+    told = (_as_of(one, now) for one in found.values())
+    return tuple(_with_changes(one, workflow_of) if one.adopts else one for one in told)
+
+
+# Private
+
+
+def _take(
+    found: dict[str, DeviationItem],
+    entry: Entry,
+    names: Mapping[str, str],
+    texts: Mapping[str, str],
+) -> None:
+    data: Mapping[str, Any] = entry.data
+    match entry.action:
+        case Action.DEVIATION_ASKED:
+            found[entry.object] = _asked(entry, names, texts)
+        case Action.DEVIATION_DECIDED:
+            _lapse(found, but=entry.object, when=bool(data["approved"] and data["adopts"]))
+            found[entry.object] = _decided(found[entry.object], entry, names, texts)
+        case Action.DEVIATION_FORGIVEN:
+            old = found[entry.object]
+            found[old.id] = replace(old, course=Course.FORGIVEN, forgiven=texts.get("motivation"))
+        case Action.ADVANCED if "deviation" in data:
+            old = found[data["deviation"]]
+            found[old.id] = _used(old, entry)
+        case Action.MIGRATED:
+            _lapse(found, but="", when=True)
+        case _:
+            pass
+
+
+def _asked(entry: Entry, names: Mapping[str, str], texts: Mapping[str, str]) -> DeviationItem:
+    data: Mapping[str, Any] = entry.data
+    return DeviationItem(
+        id=entry.object,
+        kind=DeviationKind(data["kind"]),
+        course=Course.ASKED,
+        seq=entry.seq,
+        asked_at=entry.recorded_at,
+        asked_by=names.get(entry.actor),
+        motivation=texts.get("motivation"),
+        source=data["from"],
+        target=data["to"],
+        transitions=tuple(data["transitions"]),
+        waives=tuple(Text(one["message"]["nl"], one["message"]["en"]) for one in data["waives"]),
+        relation=data["relation"],
+        definition=entry.definition,
+        adopts=data["adopts"],
+    )
+
+
+def _decided(
+    old: DeviationItem, entry: Entry, names: Mapping[str, str], texts: Mapping[str, str]
+) -> DeviationItem:
+    data: Mapping[str, Any] = entry.data
+    course = Course.APPROVED if data["approved"] else Course.REJECTED
+    if data["approved"] and data["adopts"]:
+        course = Course.USED
+    return replace(
+        old,
+        course=course,
+        decided_at=entry.recorded_at,
+        decided_by=names.get(entry.actor),
+        role=entry.role,
+        answer=texts.get("motivation"),
+        expires_at=moment_of(data["expires_at"]) if data["expires_at"] else None,
+        due=moment_of(data["due"]) if data.get("owed") else None,
+    )
+
+
+def _used(old: DeviationItem, entry: Entry) -> DeviationItem:
+    data: Mapping[str, Any] = entry.data
+    due = moment_of(data["due"]) if data.get("owed") else None
+    return replace(old, course=Course.USED, used_at=entry.recorded_at, due=due)
+
+
+def _lapse(found: dict[str, DeviationItem], *, but: str, when: bool) -> None:
+    """Let what was open lapse, when another text takes the place of the one it was asked under."""
+    for one in list(found.values()) if when else ():
+        if one.id != but and one.course in {Course.ASKED, Course.APPROVED}:
+            found[one.id] = replace(one, course=Course.LAPSED)
+
+
+def _as_of(one: DeviationItem, now: datetime) -> DeviationItem:
+    late = one.course is Course.APPROVED and one.expires_at is not None and now > one.expires_at
+    return replace(one, course=Course.EXPIRED) if late else one
+
+
+def _with_changes(one: DeviationItem, workflow_of: Callable[[str], Workflow]) -> DeviationItem:
+    difference = compare(workflow_of(one.definition), workflow_of(one.adopts))
+    return replace(one, changes=tuple(change.words for change in difference.changes))
