@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from trajecten import (
+    Deciders,
+    DeviationKind,
+    Deviations,
     Kind,
     Phase,
     Requirement,
@@ -41,7 +44,8 @@ def mutants(workflow: Workflow) -> Iterator[Mutant]:
     for sort in (
         guards_dropped, guards_denied, bases_dropped, targets_changed, transitions_removed,
         borders_crossed, gates_skipped, dead_ends_added, traps_added, relation_set_aside,
-        domains_forgotten,
+        domains_forgotten, laws_without_article, laws_skipped, nobody_owes_a_ground,
+        relation_let_go,
     ):  # fmt: skip
         yield from sort(workflow)
 
@@ -110,6 +114,45 @@ def gates_skipped(workflow: Workflow) -> Iterator[Mutant]:
                 mutant = with_edge(workflow, track, added)
                 what = f"{one.id} to {following.id}"
                 yield Mutant("an edge added past a gate", what, mutant, "skips-exit-gate")
+
+
+def laws_without_article(workflow: Workflow) -> Iterator[Mutant]:
+    for track in workflow.tracks:
+        for one in track.phases:
+            law = replace(one, statutory=True, basis=None)
+            mutant = with_phase(workflow, track, one, law)
+            owner = "statutory-without-basis"
+            yield Mutant("a phase set by law without its article", one.id, mutant, owner)
+
+
+def laws_skipped(workflow: Workflow) -> Iterator[Mutant]:
+    for track in workflow.tracks:
+        for one, following in zip(track.phases, track.phases[1:], strict=False):
+            if one.exit or one.min_duration:
+                law = replace(one, statutory=True, basis="x")
+                lawful = with_phase(workflow, track, one, law)
+                (same,) = (each for each in lawful.tracks if each.id == track.id)
+                mutant = with_edge(lawful, same, edge(law, following, exit_gate=False))
+                what = f"{one.id} to {following.id}"
+                yield Mutant("an edge added past what the law asks", what, mutant,
+                             "statutory-skipped")  # fmt: skip
+
+
+def nobody_owes_a_ground(workflow: Workflow) -> Iterator[Mutant]:
+    rules = Deviations(
+        allowed=(DeviationKind.SKIP, DeviationKind.MERGE),
+        deciders=Deciders(roles=("commissioner",)),
+    )
+    mutant = replace(workflow, deviations=rules)
+    yield Mutant("deviations without a ground", "deviations", mutant, "no-basis")
+
+
+def relation_let_go(workflow: Workflow) -> Iterator[Mutant]:
+    deciders = Deciders(roles=("commissioner",), basis="x")
+    rules = Deviations(allowed=(DeviationKind.SKIP,), deciders=deciders, relation_first=deciders)
+    mutant = replace(workflow, deviations=rules)
+    if workflow.relation_first.set_aside is None and workflow.deviations is None:
+        yield Mutant("relation first made deviable", "deviations", mutant, "relation-deviable")
 
 
 def dead_ends_added(workflow: Workflow) -> Iterator[Mutant]:
@@ -228,6 +271,11 @@ def with_edge(workflow, track, added, grown=None):
 def with_transition(workflow, track, old, new):
     changed = tuple(new if one is old else one for one in track.transitions)
     return with_track(workflow, track, replace(track, transitions=changed))
+
+
+def with_phase(workflow, track, old, new):
+    changed = tuple(new if one is old else one for one in track.phases)
+    return with_track(workflow, track, replace(track, phases=changed))
 
 
 def with_track(workflow: Workflow, old: Track, new: Track) -> Workflow:

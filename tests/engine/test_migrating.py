@@ -44,7 +44,7 @@ def test_where_ids_agree_everything_goes_along(begun: Desk) -> None:
     status = begun.engine.status(REF)
     assert (status.version, status.phases) == ("1.1.0", {"main": "listening"})
     assert status.tracks[0].since == since
-    assert [one for one in begun.engine.options(REF)][0].findings[1].met
+    assert begun.engine.options(REF)[0].findings[1].met
     assert begun.engine.portfolio()[0].version == "1.1.0"
     assert begun.engine.verify().intact
     assert begun.engine.rebuild(check=True).differences == ()

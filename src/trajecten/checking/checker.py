@@ -14,6 +14,12 @@ from trajecten.checking.reaching import (
 )
 from trajecten.checking.relation import content_before_relation, relation_by_the_engine
 from trajecten.checking.study import Study
+from trajecten.checking.tailoring import (
+    deviations_without_basis,
+    deviations_without_use,
+    relation_deviable,
+    statutory_phases,
+)
 from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Workflow
@@ -36,6 +42,10 @@ RULES: tuple[Rule, ...] = (
     relation_by_the_engine,
     unused_names,
     gates_without_basis,
+    statutory_phases,
+    deviations_without_use,
+    deviations_without_basis,
+    relation_deviable,
 )
 """What a workflow must keep; each rule yields every problem it finds."""
 

@@ -1,11 +1,12 @@
 """What changed between two workflows, in words, and whether relation comes first as strictly."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import TypeVar
 
 from trajecten.checking.atoms import LISTENING, Atom, conversations, implies
+from trajecten.checking.change import Change, ChangeSort, Difference, Strictness
+from trajecten.checking.freedom import of_deviations
 from trajecten.checking.guard_words import condition
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import KIND_LABELS
@@ -24,23 +25,6 @@ from trajecten.core.workflow import (
 T = TypeVar("T", bound=Named)
 
 
-class ChangeSort(StrEnum):
-    """What happened to a part of a workflow."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-
-
-class Strictness(StrEnum):
-    """What a change does to relation first."""
-
-    TIGHTER = "tighter"
-    LOOSER = "looser"
-    MIXED = "mixed"
-    SAME = "same"
-
-
 _NOUNS = {
     "domain": Text("domein", "domain"),
     "role": Text("rol", "role"),
@@ -55,32 +39,6 @@ _SORTS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One thing that differs; `id` is empty for what concerns the workflow as a whole."""
-
-    sort: ChangeSort
-    noun: str
-    id: str
-    words: Text
-    relation: Strictness = Strictness.SAME
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """All that differs between two workflows, in the order of the newer."""
-
-    changes: tuple[Change, ...]
-
-    @property
-    def relation(self) -> Strictness:
-        """What all changes together do to relation first."""
-        found = {one.relation for one in self.changes} - {Strictness.SAME}
-        if len(found) > 1:
-            return Strictness.MIXED
-        return found.pop() if found else Strictness.SAME
-
-
 def compare(old: Workflow, new: Workflow) -> Difference:
     """Return what changed from the old workflow to the new: parts by id, and what they ask."""
     return Difference(
@@ -91,6 +49,7 @@ def compare(old: Workflow, new: Workflow) -> Difference:
             *_of_phases(old, new),
             *_of_transitions(old, new),
             *_of_course(old, new),
+            *of_deviations(old, new),
         )
     )
 
@@ -193,6 +152,12 @@ def _phase(before: Phase, after: Phase, old: Workflow, new: Workflow) -> Iterato
             Text("is nu een eindfase", "is a final phase now")
             if after.final
             else Text("is geen eindfase meer", "is no longer final")
+        )
+    if before.statutory is not after.statutory:
+        yield change(
+            Text("staat nu in de wet", "is set by law now")
+            if after.statutory
+            else Text("staat niet meer in de wet", "is no longer set by law")
         )
     if before.min_duration != after.min_duration:
         yield change(

@@ -23,6 +23,7 @@ _KINDS = {
     "approved": Text("akkoord", "approval"),
     "in_phase": Text("een spoor in een fase", "a track in a phase"),
     "decision_recorded": Text("een besluit", "a decision"),
+    "debts_repaid": Text("niets meer in te halen", "nothing owed"),
 }
 
 

@@ -77,6 +77,10 @@ def _used(workflow: Workflow) -> set[tuple[Noun, str, str]]:
     found: set[tuple[Noun, str, str]] = {("role", "", COMMISSIONER)}
     for transition in workflow.transitions.values():
         found.update(("role", "", one) for one in transition.roles)
+    if workflow.deviations is not None:
+        firm = workflow.deviations.relation_first
+        deciders = (*workflow.deviations.deciders.roles, *(firm.roles if firm else ()))
+        found.update(("role", "", one) for one in deciders)
     if workflow.relation_first.set_aside is None:
         found.update(("domain", "", one.id) for one in workflow.domains)
     asked = {id(one): one for one in workflow.requirements()}

@@ -64,9 +64,9 @@ def skipped_gates(study: Study) -> Iterator[Problem]:
     """A step forward into content, decision or execution does not skip what its phase asks."""
     for track in study.workflow.tracks:
         for transition in track.transitions:
-            if transition.exit_gate:
-                continue
-            for source in _skipped(study.workflow, track, transition):
+            for source in skipped(study.workflow, track, transition):
+                if study.workflow.phases[source].statutory:
+                    continue
                 message = Text(
                     "{step} slaat over wat de fase {phase} bij het verlaten vraagt, en gaat "
                     "vooruit naar {target}",
@@ -88,6 +88,25 @@ def skipped_gates(study: Study) -> Iterator[Problem]:
                     remedy=remedy,
                     severity=Severity.WARNING,
                 )
+
+
+def skipped(workflow: Workflow, track: Track, transition: Transition) -> Iterator[str]:
+    """Return the phases that a transition leaves forward without what they ask on leaving.
+
+    Forward is into content, decision or execution, or out of a phase set by law, and further from
+    the first phase along the other transitions.
+    """
+    if transition.exit_gate:
+        return
+    distance = _distances(track, without=transition.id)
+    far = len(track.phases)
+    for source in transition.sources:
+        phase = workflow.phases[source]
+        asks = bool(phase.exit) or phase.min_duration is not None
+        matters = phase.statutory or workflow.phases[transition.target].kind in AFTER_RELATION
+        ahead = distance.get(transition.target, far) > distance.get(source, far - 1)
+        if asks and matters and ahead:
+            yield source
 
 
 # Private
@@ -196,18 +215,6 @@ def _whereabouts(track: str, phases: tuple[str, ...]) -> Text:
     return Text(
         "het spoor {track} is dan in {phases}", "the track {track} is in {phases} then"
     ).fill(track=quoted(track), phases=listed(map(quoted, phases), Text("of", "or")))
-
-
-def _skipped(workflow: Workflow, track: Track, transition: Transition) -> Iterator[str]:
-    if workflow.phases[transition.target].kind not in AFTER_RELATION:
-        return
-    distance = _distances(track, without=transition.id)
-    far = len(track.phases)
-    for source in transition.sources:
-        phase = workflow.phases[source]
-        asks = bool(phase.exit) or phase.min_duration is not None
-        if asks and distance.get(transition.target, far) > distance.get(source, far - 1):
-            yield source
 
 
 def _distances(track: Track, without: str) -> dict[str, int]:

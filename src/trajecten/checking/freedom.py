@@ -1,0 +1,86 @@
+"""What changed between two workflows in what may be deviated from, and in who decides on that."""
+
+from collections.abc import Iterator
+
+from trajecten.checking.change import Change, ChangeSort, Strictness
+from trajecten.core.deviation import DEVIATION_LABELS, Deciders, Deviations
+from trajecten.core.text import Text, listed
+from trajecten.core.workflow import Workflow
+
+_OR = Text("of", "or")
+_NOBODY = Text("niemand", "nobody")
+_NOTHING = Text("niets", "nothing")
+
+
+def of_deviations(old: Workflow, new: Workflow) -> Iterator[Change]:
+    """Return what changed in the freedom to deviate; freer from relation first is looser."""
+    before, after = old.deviations, new.deviations
+    if before == after:
+        return
+    if _kinds(before) != _kinds(after):
+        words = Text("afwijken kan nu door {new}", "deviating goes by {new} now")
+        yield _change(words.fill(new=_listed_kinds(after)))
+    if _roles(_usual(before)) != _roles(_usual(after)):
+        words = Text("over afwijkingen besluit nu {new}", "{new} decides on deviations now")
+        yield _change(words.fill(new=_who(new, _usual(after))))
+    yield from _of_relation(new, _firm(before), _firm(after))
+    if _terms(before) != _terms(after):
+        words = Text(
+            "wat na een afwijking moet gebeuren, of hoe lang een besluit geldt, is anders",
+            "what a deviation owes, or how long a decision holds, is different",
+        )
+        yield _change(words)
+
+
+# Private
+
+
+def _of_relation(
+    new: Workflow, before: Deciders | None, after: Deciders | None
+) -> Iterator[Change]:
+    first, second = _roles(before), _roles(after)
+    if first != second:
+        words = Text(
+            "over een afwijking van relatie eerst besluit nu {new}",
+            "{new} decides on a deviation from relation first now",
+        ).fill(new=_who(new, after))
+        looser, tighter = second > first, second < first
+        strictness = Strictness.LOOSER if looser else Strictness.TIGHTER
+        yield _change(words, strictness if looser or tighter else Strictness.MIXED)
+
+
+def _change(words: Text, relation: Strictness = Strictness.SAME) -> Change:
+    return Change(sort=ChangeSort.CHANGED, noun="deviations", id="", words=words, relation=relation)
+
+
+def _kinds(rules: Deviations | None) -> frozenset[str]:
+    return frozenset(rules.allowed if rules else ())
+
+
+def _listed_kinds(rules: Deviations | None) -> Text:
+    return listed(DEVIATION_LABELS[one] for one in rules.allowed) if rules else _NOTHING
+
+
+def _usual(rules: Deviations | None) -> Deciders | None:
+    return rules.deciders if rules else None
+
+
+def _firm(rules: Deviations | None) -> Deciders | None:
+    return rules.relation_first if rules else None
+
+
+def _roles(deciders: Deciders | None) -> frozenset[str]:
+    return frozenset(deciders.roles if deciders else ())
+
+
+def _who(workflow: Workflow, deciders: Deciders | None) -> Text:
+    if deciders is None:
+        return _NOBODY
+    return listed((workflow.name_of("role", one) for one in deciders.roles), _OR)
+
+
+def _terms(rules: Deviations | None) -> object:
+    if rules is None:
+        return None
+    firm = rules.relation_first
+    return rules.expires_after, rules.deciders.debt, firm.debt if firm else None
