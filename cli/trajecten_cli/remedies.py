@@ -48,6 +48,8 @@ _FORMS: Mapping[str, _Form] = {
     "Approve": _Form(("approve",), ("transition",)),
     "AddNote": _Form(("note", "add"), ("text",), blanks=("text",)),
     "Advance": _Form(("advance",), ("transition",)),
+    "DecideDeviation": _Form(("deviation", "approve"), ("deviation",)),
+    "CarryOut": _Form(("deviation", "use"), ("deviation",)),
     "Options": _NEXT,
 }
 

@@ -26,9 +26,13 @@ def verbs() -> Table:
         "next": _leaf(
             _("Show what can be done now, and what is still missing."), "looking:options"
         ),
+        "attention": _leaf(
+            _("Show what asks for attention, in one trajectory or in all."), "looking:attention"
+        ),
         "log": _leaf(_("Show the ledger of a trajectory."), "looking:log"),
         **_recording(),
         "advance": _leaf(_("Take a step."), "stepping:advance"),
+        **_tailoring(),
         "audit": Branch(
             _("Prove that the ledger is whole."),
             {"verify": _leaf(_("Recompute every hash of the ledger."), "audit:verify")},
@@ -105,6 +109,24 @@ def _recording() -> Table:
         "note": Branch(
             _("Remarks and reflections."), {"add": _leaf(_("Record a remark."), "note:add")}
         ),
+    }
+
+
+def _tailoring() -> Table:
+    return {
+        "deviate": _leaf(_("Ask to skip, merge or repeat."), "tailoring:deviate"),
+        "adapt": _leaf(_("Ask to adapt the workflow of one trajectory."), "tailoring:adapt"),
+        "deviation": Branch(
+            _("What deviates from the workflow, and who decides on it."),
+            {
+                "list": _leaf(_("List the deviations, with how they went."), "tailoring:list_all"),
+                "approve": _leaf(_("Approve what somebody else asked."), "tailoring:approve"),
+                "reject": _leaf(_("Reject what somebody else asked."), "tailoring:reject"),
+                "use": _leaf(_("Take the step that was approved."), "tailoring:use"),
+                "forgive": _leaf(_("Let go of what is owed, openly."), "tailoring:forgive"),
+            },
+        ),
+        "migrate": _leaf(_("Go on under a newer version of the workflow."), "migrating:migrate"),
     }
 
 

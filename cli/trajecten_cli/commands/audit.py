@@ -2,6 +2,7 @@
 
 import click
 
+from trajecten import AttentionKind
 from trajecten_cli import completing
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import INTEGRITY
@@ -17,6 +18,9 @@ def verify(context: click.Context, *, ref: str | None) -> None:
     """Recompute every hash of the ledger."""
     with store() as engine:
         verification = engine.verify(ref)
-    answer(verification, database.verification_document, database.show_verification)
+        items = engine.attention(ref) if verification.intact else ()
+    notes = tuple(one for one in items if one.kind is AttentionKind.RELATION)
+    seen = database.Verified(verification, notes)
+    answer(seen, database.verification_document, database.show_verification)
     if not verification.intact:
         context.exit(INTEGRITY)

@@ -4,11 +4,12 @@ from gettext import gettext as _
 
 import click
 
-from trajecten_cli import parameters
+from trajecten_cli import completing, parameters
 from trajecten_cli.answer import answer
+from trajecten_cli.codes import REFUSED
 from trajecten_cli.desk import case, store
 from trajecten_cli.lazy import Verb
-from trajecten_cli.views import ahead, glance, ledger, lists
+from trajecten_cli.views import ahead, attending, glance, ledger, lists
 
 
 @click.command(cls=Verb)
@@ -33,7 +34,10 @@ def options(*, ref: str | None) -> None:
     """Show what can be done now, and what is still missing."""
     with case(ref) as here:
         seen = ahead.Ahead(
-            here.engine.status(here.ref), here.engine.options(here.ref), here.workflow
+            here.engine.status(here.ref),
+            here.engine.options(here.ref),
+            here.workflow,
+            here.engine.deviations(here.ref),
         )
         answer(seen, ahead.document, ahead.show)
 
@@ -56,3 +60,20 @@ def log(*, ref: str | None, after: int, limit: int | None) -> None:
         entries = here.engine.log(here.ref, after=after, limit=limit)
         seen = ledger.Ledger(here.ref, entries, here.workflow)
         answer(seen, ledger.document, ledger.show)
+
+
+@click.command(cls=Verb)
+@click.argument("ref", required=False, metavar="[REF]", shell_complete=completing.refs)
+@click.pass_context
+def attention(context: click.Context, *, ref: str | None) -> None:
+    """Show what asks for attention, in one trajectory or in all."""
+    with store() as engine:
+        items = engine.attention(ref)
+        workflows = {one.ref: engine.workflow(one.ref) for one in items}
+        answer(
+            attending.Attention(items, workflows),
+            attending.document,
+            attending.show,
+        )
+    if items:
+        context.exit(REFUSED)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 
-from trajecten import Option, Status, Workflow
+from trajecten import Course, DeviationItem, Option, Status, Workflow
 from trajecten_cli.blanks import blank
-from trajecten_cli.document import Document
+from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
 from trajecten_cli.views.findings import Findings, finding_document
 from trajecten_cli.views.glance import show_title, show_track
+from trajecten_cli.views.tailoring import about, courses
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Ahead:
     status: Status
     options: tuple[Option, ...]
     workflow: Workflow
+    deviations: tuple[DeviationItem, ...] = ()
 
 
 def document(seen: Ahead, language: Language) -> Document:
@@ -33,6 +35,12 @@ def document(seen: Ahead, language: Language) -> Document:
             for track in seen.status.tracks
         },
         "transitions": [_option_document(one, seen, language) for one in seen.options],
+        "deviations": [_deviation_document(one) for one in _open(seen)],
+        "debts": [
+            finding_document(one, seen.status.ref, language)
+            for one in seen.status.debts
+            if not one.met
+        ],
     }
 
 
@@ -53,9 +61,44 @@ def show(seen: Ahead, screen: Screen) -> None:
         _show_option(option, seen, screen, findings)
     if not seen.options:
         screen.line(_("There are no more steps from here."), indent=STEP)
+    _show_debts(seen, screen, findings)
+    _show_deviations(seen, screen)
 
 
 # Private
+
+
+def _open(seen: Ahead) -> list[DeviationItem]:
+    return [one for one in seen.deviations if one.course in {Course.ASKED, Course.APPROVED}]
+
+
+def _show_debts(seen: Ahead, screen: Screen, findings: Findings) -> None:
+    unpaid = [one for one in seen.status.debts if not one.met]
+    if unpaid:
+        screen.heading(_("Still to be made good"))
+        findings.show(unpaid)
+
+
+def _show_deviations(seen: Ahead, screen: Screen) -> None:
+    if not _open(seen):
+        return
+    screen.heading(_("Deviations"))
+    for one in _open(seen):
+        words = f"{one.id}  {about(one, seen.workflow, screen)}: {courses()[one.course]}"
+        screen.item(words, indent=STEP)
+        verb = "use" if one.course is Course.APPROVED else "approve"
+        line = ("trajecten", "deviation", verb, seen.status.ref, one.id)
+        screen.command(line, indent=2 * STEP)
+
+
+def _deviation_document(one: DeviationItem) -> Document:
+    return {
+        "id": one.id,
+        "kind": one.kind.value,
+        "course": one.course.value,
+        "relation": one.relation,
+        "expires_at": moment(one.expires_at),
+    }
 
 
 def _show_option(option: Option, seen: Ahead, screen: Screen, findings: Findings) -> None:

@@ -1,25 +1,46 @@
 """The database and the proof that its ledger is whole."""
 
+from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 
-from trajecten import RebuildReport, StoreInfo, Verification, VerifiedTrajectory
+from trajecten import (
+    AttentionItem,
+    RebuildReport,
+    StoreInfo,
+    Verification,
+    VerifiedTrajectory,
+)
 from trajecten_cli.document import Document
 from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
 
 
-def verification_document(found: Verification, language: Language) -> Document:
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A verification, and what an auditor must know although the ledger is whole."""
+
+    verification: Verification
+    notes: tuple[AttentionItem, ...]
+
+
+def verification_document(seen: Verified, language: Language) -> Document:
     """Return the JSON document of a verification."""
+    found = seen.verification
     return {
         "intact": found.intact,
         "entries": found.entries,
         "trajectories": [_chain_document(one, language) for one in found.trajectories],
+        "notes": [
+            {"ref": one.ref, "kind": one.kind.value, "message": one.message.in_language(language)}
+            for one in seen.notes
+        ],
     }
 
 
-def show_verification(found: Verification, screen: Screen) -> None:
+def show_verification(seen: Verified, screen: Screen) -> None:
     """Show for each trajectory whether its ledger is whole, and else the first broken entry."""
+    found = seen.verification
     for one in found.trajectories:
         count = ngettext("{n} entry", "{n} entries", one.entries).format(n=one.entries)
         if one.intact:
@@ -31,6 +52,8 @@ def show_verification(found: Verification, screen: Screen) -> None:
             )
             screen.judged(False, words)
     screen.line(_("The ledger is whole.") if found.intact else _("The ledger is damaged."))
+    for note in seen.notes:
+        screen.item(f"{note.ref}: {screen.words(note.message)}", sign="!", style="yellow")
 
 
 def rebuild_document(report: RebuildReport, language: Language) -> Document:

@@ -33,10 +33,17 @@ def finding_document(finding: Finding, ref: str, language: Language) -> Document
         "place": finding.place,
         "basis": finding.basis,
         "facts": dict(finding.facts),
+        "waived": finding.waived or None,
     }
     if finding.parts:
         found["parts"] = [finding_document(one, ref, language) for one in finding.parts]
     return found
+
+
+def let_pass(finding: Finding, screen: Screen) -> str:
+    """Return what was not met, and which deviation lets it pass."""
+    what = screen.words(finding.message)
+    return _("let pass by {id}: {what}").format(id=finding.waived, what=what)
 
 
 class Findings:
@@ -58,6 +65,9 @@ class Findings:
         words = self._screen.words(finding.message) or finding.guard
         if finding.met:
             self._screen.judged_briefly(True, words, indent=indent)
+        elif finding.waived:
+            words = let_pass(finding, self._screen)
+            self._screen.item(words, sign="!", indent=indent, style="yellow")
         elif finding.guard == _CHOICE and _composed(finding):
             self._screen.judged(False, _("One of these is needed:"), indent=indent)
             self.show(finding.parts, indent=indent + STEP)

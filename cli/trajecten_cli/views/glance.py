@@ -39,6 +39,12 @@ def document(seen: Glance, language: Language) -> Document:
         "domains": [_domain_document(one, language) for one in status.domains],
         "relation": finding_document(status.relation, status.ref, language),
         "set_aside": _set_aside(status, language),
+        "relation_stands": finding_document(status.relation_stands, status.ref, language)
+        if status.relation_stands
+        else None,
+        "relation_waivers": list(status.relation_waivers),
+        "adaptations": list(status.adaptations),
+        "debts": [finding_document(one, status.ref, language) for one in status.debts],
         "roles": [{"role": one.role, "name": one.name} for one in status.holders],
         "artefacts": [_paper_document(kind, status) for kind in status.artefacts],
         "contributions": {
@@ -73,6 +79,23 @@ def show_title(status: Status, screen: Screen) -> None:
         day=day_text(status.started_at, screen.language),
     )
     screen.line(words, style="dim")
+    show_tailoring(status, screen)
+
+
+def show_tailoring(status: Status, screen: Screen) -> None:
+    """Show, first of all, where this trajectory does not go as its workflow says."""
+    warnings: list[str] = []
+    if status.relation_waivers:
+        words = _("Relation first was laid aside in this trajectory ({ids}).")
+        warnings.append(words.format(ids=", ".join(status.relation_waivers)))
+    if status.relation_stands:
+        warnings.append(screen.words(status.relation_stands.message))
+    if status.adaptations:
+        words = _("This trajectory has a workflow of its own ({ids}).")
+        warnings.append(words.format(ids=", ".join(status.adaptations)))
+    warnings.extend(screen.words(one.message) for one in status.debts if not one.met)
+    for one in warnings:
+        screen.item(one, sign="!", style="yellow")
 
 
 def show_track(track: TrackStatus, screen: Screen, *, alone: bool) -> None:

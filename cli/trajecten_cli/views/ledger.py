@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from trajecten import LogEntry, Workflow
+from trajecten import DEVIATION_LABELS, Action, Course, DeviationKind, LogEntry, Workflow
 from trajecten_cli.dates import moment_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
-from trajecten_cli.views.findings import finding_document
+from trajecten_cli.views.findings import finding_document, let_pass
 from trajecten_cli.views.outcomes import action_words, attempted, subject
+from trajecten_cli.views.tailoring import verdicts
 
 _SHOWN_OF_HASH = 12
 _FIELD = "field."
@@ -55,7 +56,9 @@ def _show_entry(entry: LogEntry, seen: Ledger, screen: Screen) -> None:
     for name, text in entry.texts.items():
         screen.line(f"{_text_label(name, seen, screen)}: {text}", indent=7)
     for finding in entry.findings:
-        if not finding.met:
+        if finding.waived:
+            screen.item(let_pass(finding, screen), sign="!", indent=7, style="yellow")
+        elif not finding.met:
             screen.judged(False, screen.words(finding.message), indent=7)
 
 
@@ -89,6 +92,12 @@ def _subject(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
     words = subject(seen.workflow, entry.action, entry.object, screen)
     if words != entry.object:
         return words
+    if entry.action == Action.DEVIATION_DECIDED:
+        course = Course.APPROVED if entry.data["approved"] else Course.REJECTED
+        return f"{entry.object} ({verdicts()[course]})"
+    kind = entry.data.get("kind")
+    if entry.action == Action.DEVIATION_ASKED and isinstance(kind, str):
+        return f"{entry.object} ({screen.words(DEVIATION_LABELS[DeviationKind(kind)])})"
     domain = entry.data.get("domain")
     if isinstance(domain, str):
         return f"{entry.object} ({screen.words(name_of('domain', domain))})"

@@ -6,7 +6,7 @@ from gettext import gettext as _
 
 import click
 
-from trajecten import Action, Outcome, Workflow
+from trajecten import Action, Noun, Outcome, Workflow
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
 from trajecten_cli.document import Document
@@ -83,6 +83,10 @@ def action_words() -> Mapping[str, str]:
         Action.DECISION_RECORDED: _("decision recorded"),
         Action.APPROVED: _("step approved"),
         Action.NOTED: _("remark recorded"),
+        Action.DEVIATION_ASKED: _("deviation asked for"),
+        Action.DEVIATION_DECIDED: _("deviation decided on"),
+        Action.DEVIATION_FORGIVEN: _("debt forgiven"),
+        Action.MIGRATED: _("brought to another version"),
     }
 
 
@@ -107,6 +111,10 @@ def attempt_words() -> Mapping[str, str]:
         Action.DECISION_RECORDED: _("to record a decision"),
         Action.APPROVED: _("to approve a step"),
         Action.NOTED: _("to record a remark"),
+        Action.DEVIATION_ASKED: _("to ask for a deviation"),
+        Action.DEVIATION_DECIDED: _("to decide on a deviation"),
+        Action.DEVIATION_FORGIVEN: _("to forgive a debt"),
+        Action.MIGRATED: _("to go to another version"),
     }
 
 
@@ -123,7 +131,9 @@ def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) ->
     if action == Action.ENDORSED:
         return screen.words(workflow.name_of("artefact", identifier))
     if action in {Action.ADVANCED, Action.APPROVED}:
-        return screen.words(workflow.name_of("transition", identifier))
+        repeated = identifier not in workflow.transitions and identifier in workflow.phases
+        noun: Noun = "phase" if repeated else "transition"
+        return screen.words(workflow.name_of(noun, identifier))
     if action in {Action.ROLE_ASSIGNED, Action.ROLE_ENDED}:
         return screen.words(workflow.name_of("role", identifier))
     return identifier
@@ -141,6 +151,7 @@ _MAKES = frozenset(
         Action.ACTION_ADDED,
         Action.LESSON_RECORDED,
         Action.DECISION_RECORDED,
+        Action.DEVIATION_ASKED,
     }
 )
 """The actions that make something new: refused, there is nothing to name."""
@@ -154,9 +165,13 @@ def _show_accepted(ended: Ended, screen: Screen) -> None:
         screen.judged(True, _("Step taken: {step}.").format(step=_step(ended, screen)))
     else:
         screen.judged(True, _("Done: {what}.").format(what=_what(ended, screen)))
+        _show_consequence(ended, screen)
         return
     phases = ", ".join(
         screen.words(ended.workflow.name_of("phase", one)) for one in outcome.phases.values()
+    )
+    Findings(screen, outcome.ref, ended.workflow).show(
+        [one for one in outcome.findings if one.waived], indent=STEP
     )
     screen.line(_("The trajectory is now in: {phases}.").format(phases=phases), indent=STEP)
     screen.line(_("What can be done now:"), indent=STEP)
@@ -167,7 +182,7 @@ def _show_refused(ended: Ended, screen: Screen) -> None:
     outcome = ended.outcome
     what = attempted(ended.workflow, outcome.action, outcome.object, screen)
     screen.judged(False, _("Refused: {what}. This is still needed:").format(what=what))
-    unmet = [one for one in outcome.findings if not one.met]
+    unmet = [one for one in outcome.findings if not one.passes]
     Findings(screen, outcome.ref, ended.workflow).show(unmet)
     words = _("The attempt is in the ledger, as number {seq}.").format(seq=outcome.seq)
     screen.line(words, indent=STEP, style="dim")
@@ -182,4 +197,16 @@ def _what(ended: Ended, screen: Screen) -> str:
 
 
 def _step(ended: Ended, screen: Screen) -> str:
-    return screen.words(ended.workflow.name_of("transition", ended.outcome.object))
+    return subject(ended.workflow, Action.ADVANCED, ended.outcome.object, screen)
+
+
+def _show_consequence(ended: Ended, screen: Screen) -> None:
+    """Show what has to follow on a deviation that was asked for or decided on."""
+    outcome = ended.outcome
+    if outcome.action == Action.DEVIATION_ASKED:
+        screen.line(_("Somebody else decides on it:"), indent=STEP)
+        line = ("trajecten", "deviation", "approve", outcome.ref, outcome.object)
+        screen.command(line, indent=2 * STEP)
+    if outcome.action in {Action.DEVIATION_DECIDED, Action.MIGRATED}:
+        screen.line(_("What can be done now:"), indent=STEP)
+        screen.command(("trajecten", "next", outcome.ref), indent=2 * STEP)

@@ -1,6 +1,6 @@
 """Instants as people read them: on the Dutch clock, in the words of each language."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from trajecten.core.duration import AMSTERDAM
 from trajecten.core.text import Text
@@ -21,6 +21,31 @@ _MONTHS = (
 )
 
 
+def day_words(moment: datetime) -> Text:
+    """Return the day on which an aware instant falls on the Dutch clock.
+
+    >>> from datetime import UTC
+    >>> day_words(datetime(2026, 1, 22, 23, 30, tzinfo=UTC)).en
+    '23 January 2026'
+    """
+    local = moment.astimezone(AMSTERDAM)
+    return Text("{day} {month} {year}", "{day} {month} {year}").fill(
+        day=local.day, month=_MONTHS[local.month - 1], year=local.year
+    )
+
+
+def end_of_day(moment: datetime) -> datetime:
+    """Return the last instant of the Dutch day on which an aware instant falls, in UTC.
+
+    >>> from datetime import UTC
+    >>> end_of_day(datetime(2026, 1, 22, 9, tzinfo=UTC)).isoformat()
+    '2026-01-22T22:59:59.999999+00:00'
+    """
+    local = moment.astimezone(AMSTERDAM)
+    last = local.replace(hour=23, minute=59, second=59, microsecond=999_999, fold=1)
+    return last.astimezone(UTC)
+
+
 def moment_words(moment: datetime) -> Text:
     """Return an aware instant as a date, with the time of day unless that is midnight.
 
@@ -29,9 +54,7 @@ def moment_words(moment: datetime) -> Text:
     Text(nl='22 januari 2026 om 01:00', en='22 January 2026 at 01:00')
     """
     local = moment.astimezone(AMSTERDAM)
-    day = Text("{day} {month} {year}", "{day} {month} {year}").fill(
-        day=local.day, month=_MONTHS[local.month - 1], year=local.year
-    )
+    day = day_words(moment)
     if not (local.hour or local.minute):
         return day
     return Text("{day} om {time}", "{day} at {time}").fill(day=day, time=f"{local:%H:%M}")

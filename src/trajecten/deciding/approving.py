@@ -1,6 +1,7 @@
 """Saying yes or no to a deviation that somebody else asked for, and letting go of what is owed."""
 
 from trajecten.core.commands import DecideDeviation, ForgiveDebt
+from trajecten.core.dates import end_of_day
 from trajecten.core.deviation import Deciders
 from trajecten.core.events import Action, Event, moment_text
 from trajecten.core.facts import DeviationFact, Standing
@@ -29,7 +30,11 @@ def decide_deviation(asking: Asking, command: DecideDeviation) -> Decision:
     role = _role(asking, deciders)
     expires = asking.workflow.deviations.expires_after if asking.workflow.deviations else None
     adopts = deviation.adopts if command.approved else ""
-    until = expires.after(asking.now) if expires and command.approved and not adopts else None
+    until = (
+        end_of_day(expires.after(asking.now))
+        if expires and command.approved and not adopts
+        else None
+    )
     data: dict[str, Json] = {
         "kind": deviation.kind.value,
         "approved": command.approved,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from trajecten.core.commands import AskDeviation, CarryOut
+from trajecten.core.dates import end_of_day
 from trajecten.core.deviation import DEVIATION_LABELS, Deciders, DeviationKind
 from trajecten.core.events import Action, Event, moment_text
 from trajecten.core.facts import DeviationFact, Facts, Standing, Visit
@@ -190,7 +191,7 @@ def debt_for(deciders: Deciders | None, left: Sequence[Asked], now: datetime) ->
         return {}
     return {
         "owed": [dict(written(one)) for one in owed],
-        "due": moment_text(deciders.debt.after(now)),
+        "due": moment_text(end_of_day(deciders.debt.after(now))),
     }
 
 

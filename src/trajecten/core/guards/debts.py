@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from trajecten.core.dates import moment_words
+from trajecten.core.dates import day_words
 from trajecten.core.facts import DeviationFact, Facts, Standing
 from trajecten.core.finding import Finding, Missing
 from trajecten.core.guards.written import read
@@ -57,16 +57,16 @@ def _debt(deviation: DeviationFact, facts: Facts, situation: Situation) -> Findi
     guards = situation.workflow.guards
     parts = tuple(read(one, guards).evaluate(facts, situation) for one in deviation.owed)
     unmet = [one for one in parts if not one.met]
-    day = moment_words(deviation.due) if deviation.due else Text("-", "-")
+    day = day_words(deviation.due) if deviation.due else Text("-", "-")
     late = deviation.due is not None and situation.now > deviation.due
     words = Text(
-        "Nog in te halen voor {id}, uiterlijk {day}: {what}",
-        "Still to be made good for {id}, by {day} at the latest: {what}",
+        "In te halen voor {id}, uiterlijk {day}: {what}",
+        "To be made good for {id}, by {day} at the latest: {what}",
     )
     if late:
         words = Text(
-            "Nog in te halen voor {id}, en te laat (het moest voor {day}): {what}",
-            "Still to be made good for {id}, and too late (it was due by {day}): {what}",
+            "In te halen voor {id}, en te laat (het moest voor {day}): {what}",
+            "To be made good for {id}, and too late (it was due by {day}): {what}",
         )
     repaid = Text("Ingehaald: wat {id} openliet.", "Made good: what {id} left open.")
     return Finding(

@@ -1,0 +1,140 @@
+"""Deviations: what was asked and why, what was decided, what came of it, what is owed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from trajecten import DEVIATION_LABELS, Adaptation, Course, DeviationItem, DeviationKind, Workflow
+from trajecten_cli.dates import day_text
+from trajecten_cli.document import Document, moment
+from trajecten_cli.language import Language
+from trajecten_cli.screen import STEP, Screen
+from trajecten_cli.views.process import difference_document, show_difference
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The deviations of one trajectory, with the workflow that names what they are about."""
+
+    ref: str
+    workflow: Workflow
+    items: tuple[DeviationItem, ...]
+
+
+def document(seen: Seen, language: Language) -> Document:
+    """Return the JSON document of the deviations of a trajectory."""
+    return {"ref": seen.ref, "deviations": [_item_document(one, language) for one in seen.items]}
+
+
+def show(seen: Seen, screen: Screen) -> None:
+    """Show every deviation of a trajectory."""
+    if not seen.items:
+        screen.line(_("There are no deviations."))
+    for number, one in enumerate(seen.items):
+        if number:
+            screen.blank()
+        _show_item(one, seen, screen)
+
+
+def adaptation_document(adaptation: Adaptation, language: Language) -> Document:
+    """Return the JSON document of what an adaptation would change."""
+    changes = difference_document(adaptation.difference, language)
+    return {"digest": adaptation.workflow.digest, **changes}
+
+
+def show_adaptation(adaptation: Adaptation, screen: Screen) -> None:
+    """Show what an adaptation would change."""
+    show_difference(adaptation.difference, screen)
+
+
+def about(one: DeviationItem, workflow: Workflow, screen: Screen) -> str:
+    """Return what a deviation is about in words, such as "skip: To the core"."""
+    kind = screen.words(DEVIATION_LABELS[one.kind])
+    if one.kind is DeviationKind.ADD:
+        return kind
+    if one.kind is DeviationKind.REPEAT:
+        return f"{kind}: {screen.words(workflow.name_of('phase', one.target))}"
+    steps = [screen.words(workflow.name_of("transition", each)) for each in one.transitions]
+    return f"{kind}: {', '.join(steps)}"
+
+
+def courses() -> Mapping[Course, str]:
+    """Return how a deviation went, in words."""
+    return {
+        Course.ASKED: _("asked, not decided on yet"),
+        Course.APPROVED: _("approved, not used yet"),
+        Course.REJECTED: _("rejected"),
+        Course.EXPIRED: _("approved, and expired before it was used"),
+        Course.LAPSED: _("lapsed: the workflow changed in the meantime"),
+        Course.USED: _("carried out"),
+        Course.FORGIVEN: _("carried out, and what was owed is forgiven"),
+    }
+
+
+def verdicts() -> Mapping[Course, str]:
+    """Return what was decided, in one word."""
+    return {Course.APPROVED: _("approved"), Course.REJECTED: _("rejected")}
+
+
+# Private
+
+
+def _show_item(one: DeviationItem, seen: Seen, screen: Screen) -> None:
+    sign = "!" if one.relation else "-"
+    words = f"{one.id}  {about(one, seen.workflow, screen)}: {courses()[one.course]}"
+    screen.item(words, sign=sign, style="yellow" if one.relation else "")
+    if one.relation:
+        screen.line(_("This lays relation first aside."), indent=2 * STEP, style="yellow")
+    screen.pairs(list(_rows(one, screen)), indent=2 * STEP)
+    for title, texts in ((_("Not met then:"), one.waives), (_("What changes:"), one.changes)):
+        if texts:
+            screen.line(title, indent=2 * STEP)
+        for text in texts:
+            screen.item(screen.words(text), indent=3 * STEP)
+
+
+def _rows(one: DeviationItem, screen: Screen) -> Iterator[tuple[str, str]]:
+    yield _("Asked"), _by(one.asked_by, day_text(one.asked_at, screen.language), one.motivation)
+    if one.decided_at:
+        day = day_text(one.decided_at, screen.language)
+        yield _("Decided"), _by(one.decided_by, day, one.answer)
+    if one.course is Course.APPROVED and one.expires_at:
+        yield _("Holds until"), day_text(one.expires_at, screen.language)
+    if one.used_at:
+        yield _("Used"), day_text(one.used_at, screen.language)
+    if one.due and one.course is Course.USED:
+        yield _("Make good by"), day_text(one.due, screen.language)
+    if one.forgiven:
+        yield _("Forgiven"), one.forgiven
+
+
+def _by(name: str | None, day: str, words: str | None) -> str:
+    who = name if name is not None else _("(erased)")
+    return f"{day}, {who}: {words}" if words else f"{day}, {who}"
+
+
+def _item_document(one: DeviationItem, language: Language) -> Document:
+    return {
+        "id": one.id,
+        "kind": one.kind.value,
+        "course": one.course.value,
+        "seq": one.seq,
+        "asked_at": moment(one.asked_at),
+        "asked_by": one.asked_by,
+        "motivation": one.motivation,
+        "from": one.source or None,
+        "to": one.target or None,
+        "transitions": list(one.transitions),
+        "unmet": [text.in_language(language) for text in one.waives],
+        "relation": one.relation,
+        "adopts": one.adopts or None,
+        "changes": [text.in_language(language) for text in one.changes],
+        "decided_at": moment(one.decided_at),
+        "decided_by": one.decided_by,
+        "role": one.role,
+        "answer": one.answer,
+        "expires_at": moment(one.expires_at),
+        "used_at": moment(one.used_at),
+        "due": moment(one.due),
+        "forgiven": one.forgiven,
+    }
