@@ -54,9 +54,22 @@ def guards(tracks: list[str], phases: list[str]) -> st.SearchStrategy[dict[str, 
     )
 
 
+FREEDOM = {
+    "allowed": [one.value for one in t.DeviationKind],
+    "decided_by": "commissioner",
+    "basis": "x",
+    "expires_after": "P9D",
+    "debt": "P6D",
+}
+FREER = FREEDOM | {"relation_first": {"decided_by": "project_lead", "basis": "x", "debt": "P6D"}}
+
+
 @st.composite
-def workflows(draw: st.DrawFn) -> t.Workflow:
-    """Make up a workflow of one or two tracks in which every phase can be gone to and from."""
+def workflows(draw: st.DrawFn, *, tailored: bool = False) -> t.Workflow:
+    """Make up a workflow of one or two tracks in which every phase can be gone to and from.
+
+    With `tailored` it allows to deviate, and some let relation first be deviated from.
+    """
     tracks = [f"track{number}" for number in range(draw(st.integers(1, 2)))]
     phases = {
         track: [f"p{number}{track[-1]}" for number in range(draw(st.integers(2, 4)))]
@@ -102,6 +115,10 @@ def workflows(draw: st.DrawFn) -> t.Workflow:
     relation = draw(st.sampled_from([None, {"within": "P1M"}, {"min": {"council": 2}}]))
     if relation:
         page["relation_first"] = relation
+    if tailored:
+        page["deviations"] = draw(st.sampled_from([FREEDOM, FREER, FREER]))
+        statutory = draw(st.sampled_from([False, False, True]))
+        page["tracks"][0]["phases"][-1] |= {"statutory": statutory, "basis": "x"}
     return t.load_workflow(json.dumps(page).encode())
 
 
@@ -126,6 +143,64 @@ def _transitions(
         }
         for one, two in steps
     ]
+
+
+@st.composite
+def rewritten(draw: st.DrawFn, workflow: t.Workflow) -> tuple[t.Workflow, dict[str, str]]:
+    """Make up another text of a workflow, and a map of phases that may be wrong or absent."""
+    page = json.loads(workflow.text)
+    if draw(st.booleans()):
+        page["version"] = f"1.{int(page['version'].split('.')[1]) + 1}.0"
+    page["summary"] = named(draw(st.sampled_from("abc")))
+    track = draw(st.sampled_from(page["tracks"]))
+    phase = draw(st.sampled_from(track["phases"]))
+    ids = st.sampled_from([one["id"] for one in track["phases"]])
+    phases: dict[str, str] = {}
+    match draw(st.integers(0, 6)):
+        case 0 if phase is not track["phases"][0]:
+            phase["kind"] = draw(st.sampled_from(KINDS))
+        case 1:
+            phase["exit"] = []
+        case 2:
+            page = json.loads(json.dumps(page).replace(f'"{phase["id"]}"', f'"{phase["id"]}x"'))
+            phases = draw(st.sampled_from([{}, {phase["id"]: f"{phase['id']}x"}]))
+        case 3:
+            page["relation_first"] = draw(st.sampled_from([{"min": 1}, {"min": 2}]))
+        case 4:
+            page["deviations"] = draw(st.sampled_from([FREEDOM, FREER]))
+        case 5:
+            phases = {draw(ids): draw(ids)}
+        case _:
+            track["transitions"] = [one | {"guards": []} for one in track["transitions"]]
+    return t.load_workflow(json.dumps(page).encode()), phases
+
+
+def tailoring(workflow: t.Workflow) -> st.SearchStrategy[t.Command]:
+    """Return any command on deviations; numbers may be of what exists or not."""
+    deviation = st.builds("deviation-{}".format, st.integers(1, 4))
+    steps = st.sampled_from(sorted(workflow.transitions))
+    phases = st.sampled_from(sorted(workflow.phases))
+    skip, merge, repeat, _ = t.DeviationKind
+    why = st.just("x")
+    asked = st.one_of(
+        st.builds(t.AskDeviation, kind=st.just(skip), transitions=st.tuples(steps), motivation=why),
+        st.builds(t.AskDeviation, kind=st.just(merge), transitions=st.tuples(steps, steps),
+                  motivation=why),
+        st.builds(t.AskDeviation, kind=st.just(repeat), phase=phases, motivation=why),
+    )  # fmt: skip
+    answered = st.builds(
+        t.DecideDeviation, deviation=deviation, motivation=why, approved=st.just(True)
+    )
+    return st.one_of(
+        asked,
+        asked,
+        answered,
+        answered,
+        st.builds(t.DecideDeviation, deviation=deviation, motivation=why, approved=st.just(False)),
+        st.builds(t.CarryOut, deviation=deviation),
+        st.builds(t.CarryOut, deviation=deviation),
+        st.builds(t.ForgiveDebt, deviation=deviation, motivation=why),
+    )
 
 
 def commands(workflow: t.Workflow) -> st.SearchStrategy[t.Command]:

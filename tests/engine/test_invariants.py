@@ -32,7 +32,7 @@ from trajecten.storage.schema import upgrade
 
 WINDOWS = ("PT1M", "P1D", "P1M", "P5Y")
 SOME = (None, "residents", "shops")
-NOUNS = ("contact", "contribution", "artefact", "action", "lesson", "decision")
+NOUNS = ("contact", "contribution", "artefact", "action", "lesson", "decision", "deviation")
 FILLED: dict[str, dict[str, Any]] = {
     "RecordContact": {},
     "RegisterArtefact": {"cites": ("contact-1",)},
@@ -198,6 +198,9 @@ class Trajectories(RuleBasedStateMachine):
             "decisions": dict(facts.decisions),
             "contact": [facts.contact(f"contact-{number}") for number in wide],
             "contribution": [facts.contribution(f"contribution-{number}") for number in wide],
+            "deviations": list(facts.deviations),
+            "waivers": list(facts.relation_waivers),
+            "adaptations": list(facts.adaptations),
             "next": {noun: facts.next_number(noun) for noun in NOUNS},
         }
         for window in WINDOWS:

@@ -53,3 +53,7 @@ class Deviations:
     deciders: Deciders
     expires_after: Duration | None = None
     relation_first: Deciders | None = None
+
+    def decided_by(self, *, relation: bool) -> Deciders | None:
+        """Return who decides: on relation first, or on anything else."""
+        return self.relation_first if relation else self.deciders

@@ -7,9 +7,8 @@ from trajecten.core.events import Action, Event, moment_text
 from trajecten.core.facts import DeviationFact, Standing
 from trajecten.core.finding import Finding, Json, Missing
 from trajecten.core.text import Text, listed
-from trajecten.core.workflow import Workflow
 from trajecten.deciding.decision import Decision
-from trajecten.deciding.deviating import debt_for, pending
+from trajecten.deciding.deviating import debt_for, deciders_of, pending, same_text
 from trajecten.deciding.recording import Asking
 from trajecten.deciding.rewriting import fits
 from trajecten.deciding.rules import optional_words, rule, words
@@ -26,7 +25,7 @@ def decide_deviation(asking: Asking, command: DecideDeviation) -> Decision:
         InputError: a rejection without a reason.
     """
     deviation = pending(asking.facts, command.deviation)
-    deciders = _deciders(asking.workflow, deviation)
+    deciders = deciders_of(asking.workflow, relation=deviation.relation)
     role = _role(asking, deciders)
     expires = asking.workflow.deviations.expires_after if asking.workflow.deviations else None
     adopts = deviation.adopts if command.approved else ""
@@ -74,7 +73,7 @@ def forgive_debt(asking: Asking, command: ForgiveDebt) -> Decision:
         InputError: no reason is given.
     """
     deviation = pending(asking.facts, command.deviation)
-    deciders = _deciders(asking.workflow, deviation)
+    deciders = deciders_of(asking.workflow, relation=deviation.relation)
     role = _role(asking, deciders)
     event = Event(
         action=Action.DEVIATION_FORGIVEN,
@@ -102,14 +101,6 @@ def forgive_debt(asking: Asking, command: ForgiveDebt) -> Decision:
 
 
 # Private
-
-
-def _deciders(workflow: Workflow, deviation: DeviationFact) -> Deciders | None:
-    if workflow.deviations is None:
-        return None
-    return (
-        workflow.deviations.relation_first if deviation.relation else workflow.deviations.deciders
-    )
 
 
 def _role(asking: Asking, deciders: Deciders | None) -> str | None:
@@ -171,15 +162,7 @@ def _not_the_asker(asking: Asking, deviation: DeviationFact) -> Finding:
 
 
 def _still_fits(asking: Asking, deviation: DeviationFact) -> tuple[Finding, ...]:
-    same = rule(
-        "same_text",
-        met=deviation.definition == asking.workflow.digest,
-        unmet=Text(
-            "De werkwijze is sinds de vraag veranderd; {id} geldt niet meer.",
-            "The workflow has changed since the question; {id} no longer holds.",
-        ).fill(id=deviation.id),
-        remedy=Text("Vraag de afwijking opnieuw.", "Ask for the deviation anew."),
-    )
+    same = same_text(asking.workflow, deviation)
     if not deviation.adopts:
         return (same,)
     return (same, *fits(asking, asking.request.workflows[deviation.adopts], {}))

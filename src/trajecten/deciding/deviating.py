@@ -90,7 +90,7 @@ def carry_out(asking: Asking, command: CarryOut) -> Decision:
     }
     if move is not None:
         owed = [move.asked[number] for number in waived]
-        data |= debt_for(_deciders(workflow, relation=relation), owed, now)
+        data |= debt_for(deciders_of(workflow, relation=relation), owed, now)
     event = Event(action=Action.ADVANCED, object=_object(deviation), at=now, data=data)
     steps = move.transitions if move else ()
     actor = asking.request.actor
@@ -148,7 +148,7 @@ def usable(workflow: Workflow, deviation: DeviationFact, now: datetime) -> tuple
             ).fill(id=deviation.id),
             remedy=Text("Vraag de afwijking opnieuw.", "Ask for the deviation anew."),
         ),
-        _same_text(workflow, deviation),
+        same_text(workflow, deviation),
     )
     return tuple(one for one in rules if not one.met)
 
@@ -193,6 +193,24 @@ def debt_for(deciders: Deciders | None, left: Sequence[Asked], now: datetime) ->
         "owed": [dict(written(one)) for one in owed],
         "due": moment_text(end_of_day(deciders.debt.after(now))),
     }
+
+
+def same_text(workflow: Workflow, deviation: DeviationFact) -> Finding:
+    """Return whether the text that a deviation was asked under still holds."""
+    return rule(
+        "same_text",
+        met=deviation.definition == workflow.digest,
+        unmet=Text(
+            "De werkwijze is sinds de vraag veranderd; {id} geldt niet meer.",
+            "The workflow has changed since the question; {id} no longer holds.",
+        ).fill(id=deviation.id),
+        remedy=Text("Vraag de afwijking opnieuw.", "Ask for the deviation anew."),
+    )
+
+
+def deciders_of(workflow: Workflow, *, relation: bool) -> Deciders | None:
+    """Return who decides on a deviation; None when the workflow lets nobody."""
+    return workflow.deviations.decided_by(relation=relation) if workflow.deviations else None
 
 
 # Private
@@ -303,18 +321,6 @@ def _same_stay(facts: Facts, deviation: DeviationFact) -> tuple[Finding, ...]:
     return () if found.met else (found,)
 
 
-def _same_text(workflow: Workflow, deviation: DeviationFact) -> Finding:
-    return rule(
-        "same_text",
-        met=deviation.definition == workflow.digest,
-        unmet=Text(
-            "De werkwijze is sinds de vraag veranderd; {id} geldt niet meer.",
-            "The workflow has changed since the question; {id} no longer holds.",
-        ).fill(id=deviation.id),
-        remedy=Text("Vraag de afwijking opnieuw.", "Ask for the deviation anew."),
-    )
-
-
 def _waiver(number: int, finding: Finding) -> Json:
     return {
         "place": finding.place,
@@ -325,12 +331,6 @@ def _waiver(number: int, finding: Finding) -> Json:
         "message": finding.as_data()["message"],
         "basis": finding.basis,
     }
-
-
-def _deciders(workflow: Workflow, *, relation: bool) -> Deciders | None:
-    if workflow.deviations is None:
-        return None
-    return workflow.deviations.relation_first if relation else workflow.deviations.deciders
 
 
 def _object(deviation: DeviationFact) -> str:
