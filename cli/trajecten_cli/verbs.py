@@ -80,6 +80,7 @@ def _recording() -> Table:
             {
                 "assign": _leaf(_("Give a role to a person."), "role:assign"),
                 "end": _leaf(_("End a person's hold on a role."), "role:end"),
+                "handover": _leaf(_("Hand a role over to a successor."), "role:handover"),
             },
         ),
         "action": Branch(

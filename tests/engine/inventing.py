@@ -161,6 +161,8 @@ def commands(workflow: t.Workflow) -> st.SearchStrategy[t.Command]:
         st.builds(t.Endorse, artefact=papers, by=st.sampled_from([*DOMAINS, *ROLES])),
         st.builds(t.AssignRole, role=st.sampled_from(ROLES), person=st.sampled_from(PEOPLE)),
         st.builds(t.EndRole, role=st.sampled_from(ROLES), person=st.sampled_from(PEOPLE)),
+        st.builds(t.HandOverRole, role=st.sampled_from(ROLES), person=st.sampled_from(PEOPLE),
+                  successor=st.sampled_from(PEOPLE)),
         st.builds(t.AddAction, text=st.just("x"), owner=people,
                   due=st.none() | st.just(START.date())),
         st.builds(t.FinishAction, action=st.builds("action-{}".format, numbers)),

@@ -389,7 +389,7 @@ def _checked_id(command_id: str | None) -> str | None:
 def _cleaned(command: Command) -> Command:
     changes: dict[str, Any] = {
         one: clean_name(name, field=one)
-        for one in ("person", "spokesperson", "owner")
+        for one in ("person", "spokesperson", "successor", "owner")
         if (name := getattr(command, one, None))
     }
     return replace(command, **changes) if changes else command
