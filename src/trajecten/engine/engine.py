@@ -19,6 +19,7 @@ from trajecten.deciding.actions import ACTION_OF
 from trajecten.deciding.understanding import understood
 from trajecten.engine import asking, caring
 from trajecten.engine.door import Door, Joinable
+from trajecten.engine.learning import Learning
 from trajecten.engine.views import (
     ActionItem,
     ContactItem,
@@ -47,7 +48,7 @@ _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 _MAX_COMMAND_ID = 200
 
 
-class Engine:
+class Engine(Learning):
     """Commands and questions on the trajectories of one database.
 
     Give it a SQLAlchemy engine and it runs each command in a transaction of its own; give it an

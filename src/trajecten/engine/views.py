@@ -203,6 +203,21 @@ class LessonItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLesson:
+    """One lesson among those of all trajectories, with where it comes from."""
+
+    ref: str
+    title: str | None
+    workflow: str
+    id: str
+    none: bool
+    text: str
+    phases: Mapping[str, str]
+    phase_labels: Mapping[str, Text]
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionItem:
     """One action: what, by whom, when, and since when it is done."""
 
