@@ -96,6 +96,7 @@ def _recording() -> Table:
             {
                 "add": _leaf(_("Record a lesson."), "lesson:add"),
                 "list": _leaf(_("List the lessons, of one trajectory or all."), "lesson:list_all"),
+                "search": _leaf(_("Search the lessons of all trajectories."), "lesson:search"),
             },
         ),
         "decision": Branch(

@@ -33,7 +33,10 @@ def options(*, ref: str | None) -> None:
     """Show what can be done now, and what is still missing."""
     with case(ref) as here:
         seen = ahead.Ahead(
-            here.engine.status(here.ref), here.engine.options(here.ref), here.workflow
+            here.engine.status(here.ref),
+            here.engine.options(here.ref),
+            here.workflow,
+            here.engine.lessons_here(here.ref),
         )
         answer(seen, ahead.document, ahead.show)
 
