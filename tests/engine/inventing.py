@@ -77,7 +77,13 @@ def workflows(draw: st.DrawFn) -> t.Workflow:
                 "groups": {one: {"label": named(one)} for one in GROUPS},
             },
         },
-        "roles": {one: {"label": named(one)} for one in ROLES},
+        "roles": {
+            "commissioner": {"label": named("commissioner")},
+            "project_lead": {
+                "label": named("project_lead"),
+                "succession": draw(st.sampled_from(["required", "optional"])),
+            },
+        },
         "artefacts": {one: {"label": named(one)} for one in PAPERS},
         "tracks": [
             {

@@ -45,6 +45,11 @@ class State:
         """How many contributions were received."""
         return self.counters.get("contribution", 0)
 
+    @property
+    def loops(self) -> int:
+        """How often a phase was entered again: going round or back is legal, and counted (R9)."""
+        return sum(number - 1 for number in self.visits.values())
+
     def next_number(self, noun: str) -> int:
         """Return the number for the next object of this kind."""
         return self.counters.get(noun, 0) + 1

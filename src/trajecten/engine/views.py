@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from trajecten.core.facts import ArtefactFact
-from trajecten.core.finding import Finding, Json
+from trajecten.core.finding import Finding, Json, Missing
 from trajecten.core.text import Text
 from trajecten.core.workflow import Kind, SetAside
 
@@ -88,7 +88,11 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """One trajectory at a glance."""
+    """One trajectory at a glance.
+
+    `loops` counts how often a phase was entered again; `unendorsed` names, by type of paper, the
+    domains and roles that the workflow asks to endorse it and that have not endorsed this version.
+    """
 
     ref: str
     title: str | None
@@ -103,10 +107,12 @@ class Status:
     domains: tuple[DomainStatus, ...]
     holders: tuple[Holder, ...]
     artefacts: Mapping[str, ArtefactFact]
+    unendorsed: Mapping[str, tuple[Missing, ...]]
     contributions: int
     undisposed: int
     unanswered: int
     actions_open: int
+    loops: int
     relation: Finding
     set_aside: SetAside | None
 
@@ -139,7 +145,10 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioItem:
-    """One trajectory in the list of all; `listening` counts contacts to listen, per domain."""
+    """One trajectory in the list of all.
+
+    `listening` counts contacts to listen, per domain; `loops` how often a phase was entered again.
+    """
 
     ref: str
     title: str | None
@@ -153,6 +162,7 @@ class PortfolioItem:
     started_at: datetime
     recorded_at: datetime
     final: bool
+    loops: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
