@@ -18,6 +18,7 @@ def blank(field: str) -> Blank:
     """Return the blank for a field of a command."""
     words = {
         "person": _("NAME"),
+        "successor": _("NAME"),
         "owner": _("NAME"),
         "text": _("TEXT"),
         "outcome": _("WORD"),

@@ -41,6 +41,9 @@ _FORMS: Mapping[str, _Form] = {
     "Endorse": _Form(("endorse",), ("artefact",), {"person": "--with"}),
     "AssignRole": _Form(("role", "assign"), ("role", "person"), blanks=("person",)),
     "EndRole": _Form(("role", "end"), ("role", "person"), blanks=("person",)),
+    "HandOverRole": _Form(
+        ("role", "handover"), ("role", "person", "successor"), blanks=("person", "successor")
+    ),
     "AddAction": _Form(("action", "add"), ("text",), blanks=("text", "owner", "due")),
     "FinishAction": _Form(("action", "done"), ("action",)),
     "RecordLesson": _Form(("lesson", "add"), ("text",), blanks=("text",)),

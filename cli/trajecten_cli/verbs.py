@@ -84,6 +84,7 @@ def _recording() -> Table:
             {
                 "assign": _leaf(_("Give a role to a person."), "role:assign"),
                 "end": _leaf(_("End a person's hold on a role."), "role:end"),
+                "handover": _leaf(_("Hand a role over to a successor."), "role:handover"),
             },
         ),
         "action": Branch(
@@ -99,6 +100,7 @@ def _recording() -> Table:
             {
                 "add": _leaf(_("Record a lesson."), "lesson:add"),
                 "list": _leaf(_("List the lessons, of one trajectory or all."), "lesson:list_all"),
+                "search": _leaf(_("Search the lessons of all trajectories."), "lesson:search"),
             },
         ),
         "decision": Branch(

@@ -7,7 +7,7 @@ from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase
 from trajecten.core.guards.records import DecisionRecorded
-from trajecten.core.workflow import Domain, Named, RelationFirst
+from trajecten.core.workflow import Domain, RelationFirst, Role
 
 X = Text("x", "x")
 
@@ -85,7 +85,8 @@ def workflow(tracks, *, continuous=False) -> Workflow:
     return Workflow(
         id="x", version="1.0.0", label=X, summary=None, source=None, basis=None,
         domains=(Domain(id="council", label=X), Domain(id="city", label=X)),
-        roles=(Named(id="commissioner", label=X),), artefacts=(), tracks=tuple(tracks),
+        roles=(Role(id="commissioner", label=X, succession=True),), artefacts=(),
+        tracks=tuple(tracks),
         relation_first=RelationFirst(requirement=Requirement(guard=ContactsPerDomain())),
         continuous=continuous, digest="", text=b"",
     )  # fmt: skip

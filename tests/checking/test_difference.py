@@ -45,6 +45,8 @@ def test_nothing_changed_in_a_file_that_is_read_twice():
         (house((LISTENING, ", entry: [{not: {guard: decision_recorded, body: council}}]")),
          "phase listening: asks on entering now: not a decision (body: council)"),
         (turned("  clerk: {label: {nl: Griffier, en: Clerk}}\n", ""), "gone: role Clerk (clerk)"),
+        (turned("{nl: Griffier, en: Clerk}", "{nl: Griffier, en: Clerk}, succession: required"),
+         "role clerk: asks a successor now"),
     ],
 )  # fmt: skip
 def test_a_change_is_told_in_words_and_leaves_relation_first_alone(new, told):

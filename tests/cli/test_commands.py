@@ -338,6 +338,8 @@ REFUSED = {
         ("een rol geven (ambtelijk opdrachtgever).", "to give a role (commissioner)."),
     ("role", "end", "plein", "opdrachtgever", COMMISSIONER):
         ("een rol beëindigen (ambtelijk opdrachtgever).", "to end a role (commissioner)."),
+    ("role", "handover", "plein", "griffier", LEAD, COMMISSIONER):
+        ("een rol overdragen (griffier).", "to hand a role over (clerk)."),
     ("decision", "add", "plein", "--body", "raad", "--outcome", "ja", "--on", "2030-01-01"):
         ("een besluit vastleggen.", "to record a decision."),
     ("approve", "plein", "naar-leren", "--role", "griffier"):

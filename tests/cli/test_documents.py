@@ -16,7 +16,7 @@ PAGE = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text()
 SECTIONS = re.findall(r"^## ([a-z ]+)\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
 ROW = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 DESCRIBED = {name: set(ROW.findall(body)) for name, body in SECTIONS}
-TABLES = {"phases", "guidance", "listening", "facts", "data", "texts"}
+TABLES = {"phases", "phase_labels", "guidance", "listening", "facts", "data", "texts"}
 """Keys that hold a table with keys of its own kind."""
 ELSEWHERE = dict.fromkeys(("findings", "parts", "relation"), "finding") | {"problems": "problem"}
 """Keys that hold something with a section of its own."""
@@ -73,6 +73,13 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("contribution list", "contribution", "list", REF)
     look("action list", "action", "list", REF)
     look("lesson list", "lesson", "list")
+    terminal.done(
+        "start", "relatie-eerst", "Nog een plein", "--commissioner", "A", "--ref", "ander"
+    )
+    terminal.done("start", "relatie-eerst", "Derde plein", "--commissioner", "A", "--ref", "derde")
+    terminal.done("lesson", "add", "derde", "Bel de winkeliers eerder")
+    look("next", "next", "ander")
+    look("lesson search", "lesson", "search", "winkeliers")
     look("list", "list")
     look("workflow list", "workflow", "list")
     look("workflow show", "workflow", "show", "relatie-eerst")

@@ -18,6 +18,7 @@ from trajecten import (
     Endorse,
     EndRole,
     FinishAction,
+    HandOverRole,
     Purpose,
     ReceiveContribution,
     RecordContact,
@@ -172,6 +173,14 @@ def test_a_new_commissioner_takes_over_from_the_one_before() -> None:
     story = Story().tell(AssignRole(role="commissioner", person=CLERK))
 
     assert story.facts.holdings == (Holding("commissioner", ref_of(CLERK)),)
+
+
+def test_a_role_that_is_handed_over_is_held_by_the_successor_alone() -> None:
+    story = Story().tell(AssignRole(role="clerk", person=CLERK))
+
+    story.tell(HandOverRole(role="clerk", person=CLERK, successor=LEAD))
+
+    assert story.facts.holdings == (HOLDS, Holding("clerk", ref_of(LEAD)))
 
 
 def test_an_action_is_open_until_it_is_finished() -> None:

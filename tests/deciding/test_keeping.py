@@ -237,8 +237,8 @@ def test_a_role_that_is_not_held_cannot_end() -> None:
 def test_the_last_commissioner_stays_until_a_successor_is_named() -> None:
     decision = Story().ask(EndRole(role="commissioner", person=COMMISSIONER))
 
-    assert unmet(decision) == ["commissioner_succeeded"]
-    assert decision.findings[0].remedies[0].command == "AssignRole"
+    assert unmet(decision) == ["role_succeeded"]
+    assert decision.findings[0].remedies[0].command == "HandOverRole"
     assert decision.findings[0].remedies[0].arguments == (("role", "commissioner"),)
 
 
@@ -389,7 +389,7 @@ def test_a_role_that_does_not_exist_cannot_be_claimed() -> None:
 def test_the_claim_is_told_beside_what_else_is_wrong() -> None:
     decision = Story().ask(EndRole(role="commissioner", person=COMMISSIONER), role="clerk")
 
-    assert unmet(decision) == ["role_held", "commissioner_succeeded"]
+    assert unmet(decision) == ["role_held", "role_succeeded"]
 
 
 @pytest.mark.parametrize("reference", ["Jan de Vries Dorpsstraat 1", "Jan", "RIS 2026/45"])

@@ -15,6 +15,7 @@ from trajecten.definition.report import Broken, Report
 from trajecten.errors import WorkflowError
 
 BEYOND_SCHEMA = {
+    "commissioner-succession",
     "content-first",
     "control-character",
     "domain-not-asked",

@@ -66,6 +66,13 @@ def test_domains_with_groups_and_layers_are_read():
     assert community.layers == ()
 
 
+def test_a_role_asks_for_succession_when_it_says_so_and_the_commissioner_always_does():
+    firm = {one.id: one.succession for one in EVERYTHING.roles}
+
+    assert firm == {"commissioner": True, "project_lead": False, "steward": True, "clerk": False}
+    assert SMALL.role("commissioner").succession
+
+
 def test_without_domains_the_usual_four_hold():
     assert [one.id for one in SMALL.domains] == [
         "council",

@@ -64,7 +64,7 @@ def app(host_app: ModuleType, database_url: str) -> Iterator[Any]:
 def test_the_page_runs_and_says_what_it_shows(told: tuple[dict[str, Any], str]) -> None:
     _, printed = told
 
-    assert "Lotte Leidraad was eerder (regel 4: note.added)" in printed
+    assert "Lotte Leidraad was eerder (regel 5: note.added)" in printed
     assert "Contextscan is nog niet vastgelegd." in printed
     assert "RegisterArtefact {'type': 'context_scan'}" in printed
 

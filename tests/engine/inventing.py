@@ -90,7 +90,13 @@ def workflows(draw: st.DrawFn, *, tailored: bool = False) -> t.Workflow:
                 "groups": {one: {"label": named(one)} for one in GROUPS},
             },
         },
-        "roles": {one: {"label": named(one)} for one in ROLES},
+        "roles": {
+            "commissioner": {"label": named("commissioner")},
+            "project_lead": {
+                "label": named("project_lead"),
+                "succession": draw(st.sampled_from(["required", "optional"])),
+            },
+        },
         "artefacts": {one: {"label": named(one)} for one in PAPERS},
         "tracks": [
             {
@@ -236,6 +242,8 @@ def commands(workflow: t.Workflow) -> st.SearchStrategy[t.Command]:
         st.builds(t.Endorse, artefact=papers, by=st.sampled_from([*DOMAINS, *ROLES])),
         st.builds(t.AssignRole, role=st.sampled_from(ROLES), person=st.sampled_from(PEOPLE)),
         st.builds(t.EndRole, role=st.sampled_from(ROLES), person=st.sampled_from(PEOPLE)),
+        st.builds(t.HandOverRole, role=st.sampled_from(ROLES), person=st.sampled_from(PEOPLE),
+                  successor=st.sampled_from(PEOPLE)),
         st.builds(t.AddAction, text=st.just("x"), owner=people,
                   due=st.none() | st.just(START.date())),
         st.builds(t.FinishAction, action=st.builds("action-{}".format, numbers)),

@@ -19,6 +19,7 @@ COMMISSIONER = "Otto Opdrachtgever"
 RESIDENT = "Bea Bewoner"
 SPEAKER = "Wim Woordvoerder"
 CLERK = "Gré Griffier"
+HEIR = "Olga Opvolger"
 ORIGIN = "werkplek-7"
 REF = "A-1"
 OTHER = "B-1"
@@ -173,7 +174,10 @@ def furnish(desk: Desk) -> Mapping[str, trajecten.Outcome]:
         "feedback": do(REF, trajecten.SendFeedback(note="Gebeld")),
         "waiting": do(REF, trajecten.ReceiveContribution(text="Minder verkeer")),
         "assign": do(REF, trajecten.AssignRole(role="clerk", person=CLERK)),
-        "end": do(REF, trajecten.EndRole(role="clerk", person=CLERK, note="Met pensioen")),
+        "handover": do(
+            REF, trajecten.HandOverRole(role="clerk", person=CLERK, successor=HEIR, note="Verhuisd")
+        ),
+        "end": do(REF, trajecten.EndRole(role="clerk", person=HEIR, note="Met pensioen")),
         "action": do(REF, trajecten.AddAction(text="Boom planten", owner=SPEAKER, due=DUE)),
         "finish": do(REF, trajecten.FinishAction(action="action-1", note="Het werd een linde")),
         "open": do(REF, trajecten.AddAction(text="Bank plaatsen")),
@@ -198,10 +202,10 @@ DUE = date(2026, 6, 1)
 TEXTS = (
     "Het plein", "Zij was eerst boos", "Verwisseld", "Dubbel", "Visie op het plein",
     "Omdat het plein van ons allen is", "Unaniem", "Meer bomen", "Past in het plan", "Gebeld",
-    "Minder verkeer", "Met pensioen", "Boom planten", "Het werd een linde", "Bank plaatsen",
-    "Eerder bellen", "Met amendement", "Regen op de markt", "Een groep vergeten",
+    "Minder verkeer", "Verhuisd", "Met pensioen", "Boom planten", "Het werd een linde",
+    "Bank plaatsen", "Eerder bellen", "Met amendement", "Regen op de markt", "Een groep vergeten",
 )  # fmt: skip
-NAMES = (ACTOR, COMMISSIONER, RESIDENT, SPEAKER, CLERK)
+NAMES = (ACTOR, COMMISSIONER, RESIDENT, SPEAKER, CLERK, HEIR)
 
 
 def council_contact() -> trajecten.RecordContact:

@@ -162,6 +162,33 @@ class Trajectories(RuleBasedStateMachine):
             assert heard_in(before) >= {one.id for one in self.workflow.domains}
 
     @invariant()
+    def a_role_with_succession_is_held_ever_since_it_was_given(self) -> None:
+        if self.ref:
+            given = {
+                one.object
+                for one in self.entries()
+                if one.action == "role.assigned" and one.result == "accepted"
+            }
+            firm = {one.id for one in self.workflow.roles if one.succession}
+            with self.database.connect() as connection:
+                held = [one.role for one in self.row(connection).state.holdings]
+            assert firm & (given | {"commissioner"}) <= set(held)
+            assert held.count("commissioner") == 1
+
+    @invariant()
+    def every_phase_that_was_entered_again_is_counted(self) -> None:
+        if self.ref:
+            with self.database.connect() as connection:
+                state = self.row(connection).state
+            entered = [track.initial for track in self.workflow.tracks]
+            entered += [
+                str(one.data["to"])
+                for one in self.entries()
+                if one.action == "trajectory.advanced" and one.result == "accepted"
+            ]
+            assert state.loops == len(entered) - len(set(entered))
+
+    @invariant()
     def live_facts_are_those_of_the_ledger(self) -> None:
         if not self.ref:
             return

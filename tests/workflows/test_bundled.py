@@ -4,6 +4,7 @@ from importlib.resources import files
 
 import pytest
 
+from trajecten.core.guards.people import RolesFilled
 from trajecten.core.text import LANGUAGES
 from trajecten.core.workflow import AFTER_RELATION, Kind, Workflow
 from trajecten.definition import load_workflow
@@ -68,6 +69,21 @@ def test_each_role_that_may_take_a_step_exists(workflow: Workflow) -> None:
 
     assert used <= set(workflow.names("role"))
     assert "commissioner" in used
+
+
+def test_the_one_who_holds_the_process_leaves_by_handing_over(workflow: Workflow) -> None:
+    firm = {one.id for one in workflow.roles if one.succession}
+
+    assert firm == {"commissioner", "process_steward"}
+
+
+def test_a_forerunner_sets_the_example_as_well_as_a_manager() -> None:
+    workflow = load_workflow(BUNDLED["relatie-eerst.yaml"].read_bytes())
+    (example,) = workflow.phases["praktijk"].entry
+
+    either = [part.guard for part in getattr(example.guard, "parts", ())]
+
+    assert either == [RolesFilled(roles=("exemplar",)), RolesFilled(roles=("forerunner",))]
 
 
 def test_each_step_says_who_may_take_it(workflow: Workflow) -> None:

@@ -7,9 +7,9 @@ import click
 from trajecten import RecordLesson
 from trajecten_cli import asking, completing, parameters
 from trajecten_cli.answer import answer
-from trajecten_cli.desk import case, store
+from trajecten_cli.desk import case, naming_options, store
 from trajecten_cli.lazy import Change, Verb
-from trajecten_cli.views import lists
+from trajecten_cli.views import lessons, lists
 
 
 @click.command(cls=Change)
@@ -29,5 +29,21 @@ def list_all(*, ref: str | None) -> None:
     """List the lessons of one trajectory, or of all."""
     with store() as engine:
         refs = engine.refs() if ref is None else (ref,)
-        lessons = lists.Lessons(tuple((one, item) for one in refs for item in engine.lessons(one)))
-        answer(lessons, lists.lessons_document, lists.show_lessons)
+        found = lists.Lessons(tuple((one, item) for one in refs for item in engine.lessons(one)))
+        answer(found, lists.lessons_document, lists.show_lessons)
+
+
+@click.command(cls=Verb)
+@click.argument("words", nargs=-1, metavar="WORDS")
+@click.option(
+    "--limit",
+    type=parameters.Number(),
+    default=20,
+    metavar=_("NUMBER"),
+    help=_("At most so many lessons."),
+)
+def search(*, words: tuple[str, ...], limit: int) -> None:
+    """Search the lessons of all trajectories."""
+    question = asking.text(" ".join(words) or None, "WORDS", _("Which words"))
+    with store() as engine, naming_options():
+        answer(engine.search_lessons(question, limit=limit), lessons.document, lessons.show)

@@ -38,6 +38,7 @@ def options(*, ref: str | None) -> None:
             here.engine.options(here.ref),
             here.workflow,
             here.engine.deviations(here.ref),
+            here.engine.lessons_here(here.ref),
         )
         answer(seen, ahead.document, ahead.show)
 

@@ -4,24 +4,29 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 
-from trajecten import Course, DeviationItem, Option, Status, Workflow
+from trajecten import Course, DeviationItem, FoundLesson, Option, Status, Workflow
 from trajecten_cli.blanks import blank
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
 from trajecten_cli.views.findings import Findings, finding_document
 from trajecten_cli.views.glance import show_title, show_track
+from trajecten_cli.views.lessons import lesson_document, show_briefly
 from trajecten_cli.views.tailoring import about, courses
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """The status and the ways forward of a trajectory, with the workflow that names them."""
+    """The status and the ways forward of a trajectory, with the workflow that names them.
+
+    `lessons` are what other trajectories learned where this one is.
+    """
 
     status: Status
     options: tuple[Option, ...]
     workflow: Workflow
     deviations: tuple[DeviationItem, ...] = ()
+    lessons: tuple[FoundLesson, ...] = ()
 
 
 def document(seen: Ahead, language: Language) -> Document:
@@ -41,6 +46,7 @@ def document(seen: Ahead, language: Language) -> Document:
             for one in seen.status.debts
             if not one.met
         ],
+        "lessons": [lesson_document(one, language) for one in seen.lessons],
     }
 
 
@@ -53,6 +59,7 @@ def show(seen: Ahead, screen: Screen) -> None:
         show_track(track, screen, alone=alone)
         for words in track.guidance:
             screen.item(screen.words(words), indent=2 * STEP)
+    show_briefly(seen.lessons, screen)
     screen.heading(_("Ways forward"))
     findings = Findings(screen, seen.status.ref, seen.workflow)
     for number, option in enumerate(seen.options):

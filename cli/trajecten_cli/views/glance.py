@@ -53,6 +53,7 @@ def document(seen: Glance, language: Language) -> Document:
             "unanswered": status.unanswered,
         },
         "actions_open": status.actions_open,
+        "loops": status.loops,
     }
 
 
@@ -63,6 +64,7 @@ def show(seen: Glance, screen: Screen) -> None:
     screen.heading(_("Where you are"))
     for track in status.tracks:
         show_track(track, screen, alone=len(status.tracks) == 1)
+    _show_loops(status, screen)
     _show_domains(status, screen)
     _show_people(status, screen)
     _show_papers(seen, screen)
@@ -120,6 +122,16 @@ def show_track(track: TrackStatus, screen: Screen, *, alone: bool) -> None:
 
 
 # Private
+
+
+def _show_loops(status: Status, screen: Screen) -> None:
+    if status.loops:
+        words = ngettext(
+            "{n} time back in a phase where it was before.",
+            "{n} times back in a phase where it was before.",
+            status.loops,
+        )
+        screen.line(words.format(n=status.loops), indent=STEP)
 
 
 def _show_domains(status: Status, screen: Screen) -> None:
@@ -182,6 +194,9 @@ def _paper_rows(seen: Glance, screen: Screen) -> Iterator[tuple[str, str]]:
         by += [screen.words(name_of("role", one)) for one in paper.roles]
         if by:
             parts.append(_("endorsed by {names}").format(names=", ".join(by)))
+        if lacking := seen.status.unendorsed.get(kind):
+            names = ", ".join(screen.words(one.label) for one in lacking)
+            parts.append(_("not endorsed yet by {names}").format(names=names))
         yield screen.words(name_of("artefact", kind)), "; ".join(parts)
 
 
@@ -243,6 +258,7 @@ def _paper_document(kind: str, status: Status) -> Document:
         "broken": list(paper.broken),
         "domains": list(paper.domains),
         "roles": list(paper.roles),
+        "unendorsed": [one.id for one in status.unendorsed.get(kind, ())],
     }
 
 

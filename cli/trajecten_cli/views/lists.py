@@ -213,6 +213,7 @@ def _trajectory_document(one: PortfolioItem, language: Language) -> Document:
         "started_at": moment(one.started_at),
         "recorded_at": moment(one.recorded_at),
         "final": one.final,
+        "loops": one.loops,
     }
 
 

@@ -77,6 +77,7 @@ def action_words() -> Mapping[str, str]:
         Action.ENDORSED: _("paper endorsed"),
         Action.ROLE_ASSIGNED: _("role given"),
         Action.ROLE_ENDED: _("role ended"),
+        Action.ROLE_HANDED_OVER: _("role handed over"),
         Action.ACTION_ADDED: _("action recorded"),
         Action.ACTION_FINISHED: _("action finished"),
         Action.LESSON_RECORDED: _("lesson recorded"),
@@ -105,6 +106,7 @@ def attempt_words() -> Mapping[str, str]:
         Action.ENDORSED: _("to endorse a paper"),
         Action.ROLE_ASSIGNED: _("to give a role"),
         Action.ROLE_ENDED: _("to end a role"),
+        Action.ROLE_HANDED_OVER: _("to hand a role over"),
         Action.ACTION_ADDED: _("to record an action"),
         Action.ACTION_FINISHED: _("to finish an action"),
         Action.LESSON_RECORDED: _("to record a lesson"),
@@ -134,7 +136,7 @@ def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) ->
         repeated = identifier not in workflow.transitions and identifier in workflow.phases
         noun: Noun = "phase" if repeated else "transition"
         return screen.words(workflow.name_of(noun, identifier))
-    if action in {Action.ROLE_ASSIGNED, Action.ROLE_ENDED}:
+    if action in {Action.ROLE_ASSIGNED, Action.ROLE_ENDED, Action.ROLE_HANDED_OVER}:
         return screen.words(workflow.name_of("role", identifier))
     return identifier
 

@@ -13,6 +13,7 @@ from trajecten import (
     Named,
     Phase,
     Problem,
+    Role,
     Severity,
     Strictness,
     Transition,
@@ -95,7 +96,10 @@ def document(workflow: Workflow, language: Language) -> Document:
             }
             for one in workflow.domains
         ],
-        "roles": [_named_document(one, language) for one in workflow.roles],
+        "roles": [
+            {**_named_document(one, language), "succession": one.succession}
+            for one in workflow.roles
+        ],
         "artefacts": [_named_document(one, language) for one in workflow.artefacts],
         "tracks": [
             {
@@ -125,9 +129,11 @@ def show(workflow: Workflow, screen: Screen) -> None:
     screen.pairs([*rows, (_("Fingerprint"), workflow.digest)])
     screen.heading(_("Domains"))
     screen.pairs(_domain_rows(workflow, screen), indent=STEP)
-    for heading, named in ((_("Roles"), workflow.roles), (_("Papers"), workflow.artefacts)):
-        screen.heading(heading)
-        screen.pairs([(one.id, screen.words(one.label)) for one in named], indent=STEP)
+    screen.heading(_("Roles"))
+    screen.pairs([(one.id, _role_words(one, screen)) for one in workflow.roles], indent=STEP)
+    screen.heading(_("Papers"))
+    papers = [(one.id, screen.words(one.label)) for one in workflow.artefacts]
+    screen.pairs(papers, indent=STEP)
     for track in workflow.tracks:
         name = f": {screen.words(track.label)}" if len(workflow.tracks) > 1 else ""
         screen.heading(_("Phases and steps") + name)
@@ -264,6 +270,13 @@ def _origin(workflow: Workflow) -> list[tuple[str, str]]:
     names = ", ".join(filter(None, (source.title, source.organisation))) if source else ""
     rows = ((_("Source"), names), (_("Basis"), workflow.basis), (_("Fingerprint"), workflow.digest))
     return [(name, words) for name, words in rows if words]
+
+
+def _role_words(role: Role, screen: Screen) -> str:
+    label = screen.words(role.label)
+    if not role.succession:
+        return label
+    return _("{role} (the last holder hands it over)").format(role=label)
 
 
 def _domain_rows(workflow: Workflow, screen: Screen) -> list[tuple[str, str]]:

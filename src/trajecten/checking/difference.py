@@ -46,6 +46,7 @@ def compare(old: Workflow, new: Workflow) -> Difference:
             *_of_relation(old, new),
             *_of_domains(old, new),
             *_of_names(old, new),
+            *_of_roles(old, new),
             *_of_phases(old, new),
             *_of_transitions(old, new),
             *_of_course(old, new),
@@ -122,6 +123,20 @@ def _of_names(old: Workflow, new: Workflow) -> Iterator[Change]:
     for noun in nouns:
         for sort, one in _added_and_removed(old.names(noun), new.names(noun)):
             yield _named_change(sort, noun, one)
+
+
+def _of_roles(old: Workflow, new: Workflow) -> Iterator[Change]:
+    before = {one.id: one for one in old.roles}
+    for role in new.roles:
+        if role.id in before and before[role.id].succession is not role.succession:
+            words = (
+                Text("rol {id}: vraagt nu een opvolger", "role {id}: asks a successor now")
+                if role.succession
+                else Text(
+                    "rol {id}: vraagt geen opvolger meer", "role {id}: asks no successor any more"
+                )
+            ).fill(id=role.id)
+            yield Change(sort=ChangeSort.CHANGED, noun="role", id=role.id, words=words)
 
 
 def _of_phases(old: Workflow, new: Workflow) -> Iterator[Change]:

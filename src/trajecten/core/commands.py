@@ -180,6 +180,16 @@ class EndRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverRole:
+    """Hand a role over: one person leaves, a successor takes it, at the same moment (R14)."""
+
+    role: str
+    person: str
+    successor: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddAction:
     """Record what will be done, by whom and when (R23)."""
 
@@ -302,6 +312,7 @@ Command: TypeAlias = (
     | Endorse
     | AssignRole
     | EndRole
+    | HandOverRole
     | AddAction
     | FinishAction
     | RecordLesson
@@ -317,7 +328,7 @@ Command: TypeAlias = (
 )
 """Everything that may be asked; each command makes exactly one entry in the ledger."""
 
-PEOPLE: tuple[str, ...] = ("person", "spokesperson", "owner", "commissioner")
+PEOPLE: tuple[str, ...] = ("person", "spokesperson", "successor", "owner", "commissioner")
 """The fields of commands that hold the name of a person."""
 
 

@@ -26,6 +26,7 @@ class Action(StrEnum):
     ENDORSED = "artefact.endorsed"
     ROLE_ASSIGNED = "role.assigned"
     ROLE_ENDED = "role.ended"
+    ROLE_HANDED_OVER = "role.handed_over"
     ACTION_ADDED = "action.added"
     ACTION_FINISHED = "action.finished"
     LESSON_RECORDED = "lesson.recorded"

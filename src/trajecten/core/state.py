@@ -52,6 +52,11 @@ class State:
         """How many contributions were received."""
         return self.counters.get("contribution", 0)
 
+    @property
+    def loops(self) -> int:
+        """How often a phase was entered again: going round or back is legal, and counted (R9)."""
+        return sum(number - 1 for number in self.visits.values())
+
     def next_number(self, noun: str) -> int:
         """Return the number for the next object of this kind."""
         return self.counters.get(noun, 0) + 1
@@ -215,6 +220,13 @@ def _role_ended(state: State, recorded: Recorded) -> State:
     return replace(state, holdings=tuple(one for one in state.holdings if one != old))
 
 
+def _role_handed_over(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    old = Holding(str(data["role"]), str(data["person"]))
+    new = Holding(str(data["role"]), str(data["successor"]))
+    return replace(state, holdings=(*(one for one in state.holdings if one != old), new))
+
+
 def _action_added(state: State, recorded: Recorded) -> State:
     data = recorded.event.data
     action = ActionFact(recorded.event.object, data["owner"] is not None, data["due"] is not None)
@@ -282,6 +294,7 @@ _CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {
     Action.ENDORSED: _endorsed,
     Action.ROLE_ASSIGNED: _role_assigned,
     Action.ROLE_ENDED: _role_ended,
+    Action.ROLE_HANDED_OVER: _role_handed_over,
     Action.ACTION_ADDED: _action_added,
     Action.ACTION_FINISHED: _action_finished,
     Action.LESSON_RECORDED: _lesson_recorded,

@@ -62,6 +62,16 @@ class Domain(Named):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Role(Named):
+    """What a person is in a trajectory.
+
+    With `succession` its last holder cannot leave but by handing it over (R14).
+    """
+
+    succession: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArtefactType(Named):
     """A kind of paper, with the fields it is expected to answer."""
 
@@ -237,7 +247,7 @@ class Workflow:
     source: Source | None
     basis: str | None
     domains: tuple[Domain, ...]
-    roles: tuple[Named, ...]
+    roles: tuple[Role, ...]
     artefacts: tuple[ArtefactType, ...]
     tracks: tuple[Track, ...]
     relation_first: RelationFirst
@@ -277,6 +287,10 @@ class Workflow:
         """Return a domain by id; `KeyError` when there is none."""
         return self._domains[identifier]
 
+    def role(self, identifier: str) -> Role:
+        """Return a role by id; `KeyError` when there is none."""
+        return self._roles[identifier]
+
     def guards_relation(self, source: str, target: str) -> bool:
         """Return whether going from one phase to another is where relation must come first."""
         return (
@@ -300,6 +314,10 @@ class Workflow:
     @cached_property
     def _domains(self) -> Mapping[str, Domain]:
         return {one.id: one for one in self.domains}
+
+    @cached_property
+    def _roles(self) -> Mapping[str, Role]:
+        return {one.id: one for one in self.roles}
 
     @cached_property
     def _names(self) -> Mapping[Noun, Mapping[str, Named]]:

@@ -21,6 +21,7 @@ ACTION_OF: Mapping[type[Command], Action] = MappingProxyType(
         ask.Endorse: Action.ENDORSED,
         ask.AssignRole: Action.ROLE_ASSIGNED,
         ask.EndRole: Action.ROLE_ENDED,
+        ask.HandOverRole: Action.ROLE_HANDED_OVER,
         ask.AddAction: Action.ACTION_ADDED,
         ask.FinishAction: Action.ACTION_FINISHED,
         ask.RecordLesson: Action.LESSON_RECORDED,

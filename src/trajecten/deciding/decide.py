@@ -7,7 +7,7 @@ from trajecten.core import commands as ask
 from trajecten.core.events import Event
 from trajecten.core.facts import Facts
 from trajecten.core.workflow import Workflow
-from trajecten.deciding import approving, deviating, keeping, recording, rewriting
+from trajecten.deciding import approving, deviating, keeping, recording, rewriting, roles
 from trajecten.deciding.advancing import decide_advance
 from trajecten.deciding.decision import Decision, Request
 from trajecten.deciding.recording import Answer, Asking
@@ -88,9 +88,11 @@ def _answer(asking: Asking) -> Answer:  # noqa: C901, PLR0911, PLR0912 (one line
         case ask.Endorse() as command:
             return keeping.endorse(asking, command)
         case ask.AssignRole() as command:
-            return keeping.assign_role(asking, command)
+            return roles.assign_role(asking, command)
         case ask.EndRole() as command:
-            return keeping.end_role(asking, command)
+            return roles.end_role(asking, command)
+        case ask.HandOverRole() as command:
+            return roles.hand_over_role(asking, command)
         case ask.AddAction() as command:
             return keeping.add_action(asking, command)
         case ask.FinishAction() as command:

@@ -1,4 +1,4 @@
-"""Keeping the papers and the people of a trajectory: papers, roles, actions, lessons, decisions."""
+"""Keeping what a trajectory goes by: its start, papers, actions, lessons, decisions."""
 
 import re
 
@@ -6,9 +6,7 @@ from trajecten.core.commands import (
     AddAction,
     AddNote,
     Approve,
-    AssignRole,
     Endorse,
-    EndRole,
     FinishAction,
     RecordDecision,
     RecordLesson,
@@ -16,11 +14,11 @@ from trajecten.core.commands import (
     Start,
 )
 from trajecten.core.events import Action, Event, moment_text
-from trajecten.core.facts import Facts
 from trajecten.core.finding import Finding, Json, Missing
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import ArtefactType, Workflow
 from trajecten.deciding.recording import Answer, Asking, texts_by_field
+from trajecten.deciding.roles import COMMISSIONER, holders_of
 from trajecten.deciding.rules import (
     contacts_stand,
     instant,
@@ -32,9 +30,6 @@ from trajecten.deciding.rules import (
     words,
 )
 from trajecten.errors import InputError, NotFoundError
-
-COMMISSIONER = "commissioner"
-"""The role that every trajectory has exactly one holder of (R15)."""
 
 _SLUG = re.compile(r"[a-z][a-z0-9_-]{0,63}", re.ASCII)
 # A number of a register, never a sentence: it goes into the ledger, where no name may stand.
@@ -136,63 +131,6 @@ def endorse(asking: Asking, command: Endorse) -> Answer:
     if not as_domain:
         findings.append(_role_filled(asking, command))
     return event, tuple(findings)
-
-
-def assign_role(asking: Asking, command: AssignRole) -> Answer:
-    """Judge the assignment of a role; a new commissioner takes over from the one before."""
-    label = known(asking.workflow, "role", command.role, field="role").label
-    person = asking.request.people[words(command.person, field="person", limit=200)]
-    before = _holders(asking.facts, command.role)
-    succeeds = before[0] if command.role == COMMISSIONER and before else None
-    event = Event(
-        action=Action.ROLE_ASSIGNED,
-        object=command.role,
-        at=asking.now,
-        data={"role": command.role, "person": person, "succeeds": succeeds},
-    )
-    free = rule(
-        "role_not_held",
-        met=person not in before,
-        unmet=Text(
-            "Deze persoon heeft de rol {role} al.", "This person holds the role {role} already."
-        ).fill(role=label),
-    )
-    return event, (free,)
-
-
-def end_role(asking: Asking, command: EndRole) -> Answer:
-    """Judge the end of a hold on a role; there is always a commissioner (R15)."""
-    label = known(asking.workflow, "role", command.role, field="role").label
-    person = asking.request.people[words(command.person, field="person", limit=200)]
-    event = Event(
-        action=Action.ROLE_ENDED,
-        object=command.role,
-        at=asking.now,
-        data={"role": command.role, "person": person},
-        personal=optional_words(command.note, field="note"),
-    )
-    held = rule(
-        "role_held",
-        met=person in _holders(asking.facts, command.role),
-        unmet=Text(
-            "Deze persoon heeft de rol {role} niet.", "This person does not hold the role {role}."
-        ).fill(role=label),
-        missing=(Missing(command.role, label),),
-    )
-    succeeded = rule(
-        "commissioner_succeeded",
-        met=command.role != COMMISSIONER,
-        unmet=Text(
-            "Een traject heeft altijd een opdrachtgever.", "A trajectory always has a commissioner."
-        ),
-        remedy=Text(
-            "Wijs een opvolger aan; die neemt de rol over.",
-            "Assign a successor, who takes over the role.",
-        ),
-        command="AssignRole",
-        arguments=(("role", COMMISSIONER),),
-    )
-    return event, (held, succeeded)
 
 
 def add_action(asking: Asking, command: AddAction) -> Answer:
@@ -353,13 +291,9 @@ def _is_domain(workflow: Workflow, body: str, *, field: str) -> bool:
     )
 
 
-def _holders(facts: Facts, role: str) -> list[str]:
-    return [one.person for one in facts.holdings if one.role == role]
-
-
 def _role_filled(asking: Asking, command: Endorse) -> Finding:
     label = asking.workflow.name_of("role", command.by)
-    holders = _holders(asking.facts, command.by)
+    holders = holders_of(asking.facts, command.by)
     person = asking.request.person(command.person)
     return rule(
         "role_held",

@@ -12,17 +12,19 @@ from trajecten.core.workflow import (
     Named,
     RelationFirst,
     Requirement,
+    Role,
     SetAside,
     Source,
     Track,
     Workflow,
 )
 from trajecten.definition.declaring import check_people, check_tracks, declare_people, declare_track
-from trajecten.definition.defaults import DOMAINS, MAIN_LABEL, MAIN_TRACK
+from trajecten.definition.defaults import COMMISSIONER, DOMAINS, MAIN_LABEL, MAIN_TRACK
 from trajecten.definition.format import (
     ArtefactDraft,
     DomainDraft,
     NamedDraft,
+    RoleDraft,
     SourceDraft,
     TrackDraft,
     WorkflowDraft,
@@ -63,7 +65,7 @@ def build(
         source=_source(draft.source),
         basis=draft.basis,
         domains=DOMAINS if draft.domains is None else _each(draft.domains, _domain),
-        roles=_each(draft.roles, _named),
+        roles=_each(draft.roles, _role),
         artefacts=_each(draft.artefacts, _artefact),
         relation_first=_relation_first(draft.relation_first, names, report),
         tracks=_built(tracks, draft, names, report),
@@ -145,6 +147,16 @@ def _source(draft: Maybe[SourceDraft] | None) -> Maybe[Source] | None:
 
 def _named(identifier: str, draft: NamedDraft) -> Maybe[Named]:
     return assembled(Named, id=identifier, label=draft.label, aliases=draft.aliases)
+
+
+def _role(identifier: str, draft: RoleDraft) -> Maybe[Role]:
+    asked = draft.succession
+    required: Maybe[bool] = BROKEN
+    if not isinstance(asked, Broken):
+        required = identifier == COMMISSIONER or (asked is not None and asked.value == "required")
+    return assembled(
+        Role, id=identifier, label=draft.label, aliases=draft.aliases, succession=required
+    )
 
 
 def _domain(identifier: str, draft: DomainDraft) -> Maybe[Domain]:

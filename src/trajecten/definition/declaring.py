@@ -10,6 +10,7 @@ from trajecten.definition.format import (
     DomainDraft,
     NamedDraft,
     PhaseDraft,
+    RoleDraft,
     TrackDraft,
     TransitionDraft,
     WorkflowDraft,
@@ -80,7 +81,9 @@ def check_people(draft: WorkflowDraft, names: Names, report: Report) -> None:
     """Note a missing commissioner, and a role that cannot be told from a domain."""
     if isinstance(draft.roles, Broken):
         return
-    for role, _ in draft.roles:
+    for role, named in draft.roles:
+        if role.value == COMMISSIONER and not isinstance(named, Broken):
+            _check_succession(named, report)
         if names.has("domain", role.value):
             message = Text(
                 "{id} is al de id van een domein", "{id} is the id of a domain already"
@@ -117,6 +120,17 @@ def _declare_all(
         words = () if isinstance(named, Broken) else _words(named)
         names.declare(noun, written, owner=owner, words=words)
     return [(named, written.value) for written, named in drafts]
+
+
+def _check_succession(commissioner: RoleDraft, report: Report) -> None:
+    asked = commissioner.succession
+    if not isinstance(asked, Broken) and asked is not None and asked.value == "optional":
+        message = Text(
+            "'optional' kan hier niet: een traject heeft altijd een opdrachtgever",
+            "'optional' cannot be here: a trajectory always has a commissioner",
+        )
+        remedy = Text("schrijf 'required', of laat het weg", "write 'required', or leave it out")
+        report.add(asked.place, "commissioner-succession", message, remedy)
 
 
 def _declare_members(domain: Maybe[DomainDraft], owner: str, names: Names) -> None:

@@ -64,6 +64,18 @@ class DomainDraft(NamedDraft):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleDraft(NamedDraft):
+    """What a person can be in a trajectory."""
+
+    succession: Maybe[Written[str]] | None = key(
+        PlacedShape(word("required", "optional")),
+        "Whether its last holder can only leave by handing it over; optional when left out, "
+        "always required for 'commissioner'.",
+        default=None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArtefactDraft(NamedDraft):
     """A kind of paper that is registered."""
 
@@ -190,8 +202,8 @@ class WorkflowDraft(Draft):
         "The domains, by id; the usual four when left out.",
         default=None,
     )
-    roles: NamedDrafts = key(
-        MapShape(record(NamedDraft), needs=(COMMISSIONER,)),
+    roles: Maybe[tuple[tuple[Written[str], Maybe[RoleDraft]], ...]] = key(
+        MapShape(record(RoleDraft), needs=(COMMISSIONER,)),
         "The roles, by id; 'commissioner' must be one of them.",
     )
     artefacts: Maybe[tuple[tuple[Written[str], Maybe[ArtefactDraft]], ...]] = key(

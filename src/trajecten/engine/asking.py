@@ -9,7 +9,8 @@ from sqlalchemy import Connection, RowMapping
 
 from trajecten.core.events import Action, moment_of
 from trajecten.core.facts import Facts, Visit
-from trajecten.core.finding import Finding, finding_of
+from trajecten.core.finding import Finding, Missing, finding_of
+from trajecten.core.guards.papers import Endorsed
 from trajecten.core.workflow import Domain, Named, Situation, Workflow
 from trajecten.deciding import owed, relation_stands
 from trajecten.engine.views import (
@@ -106,10 +107,12 @@ def status(
             for one in facts.holdings
         ),
         artefacts=dict(facts.artefacts),
+        unendorsed=_unendorsed(workflow, facts, situation),
         contributions=facts.contributions,
         undisposed=sum(one.disposition is None for one in waiting),
         unanswered=len(waiting),
         actions_open=len(facts.actions),
+        loops=row.state.loops,
         relation=workflow.relation_first.requirement.evaluate(facts, situation),
         set_aside=workflow.relation_first.set_aside,
         relation_stands=relation_stands(workflow, facts, now),
@@ -236,6 +239,17 @@ def _track(workflow: Workflow, track: Named, visit: Visit, last: datetime) -> Tr
     )
 
 
+def _unendorsed(
+    workflow: Workflow, facts: Facts, situation: Situation
+) -> dict[str, tuple[Missing, ...]]:
+    found: dict[str, dict[str, Missing]] = {}
+    for guard in (one.guard for one in workflow.requirements()):
+        if isinstance(guard, Endorsed) and guard.artefact in facts.artefacts:
+            missing = guard.evaluate(facts, situation).missing
+            found.setdefault(guard.artefact, {}).update({one.id: one for one in missing})
+    return {paper: tuple(who.values()) for paper, who in found.items()}
+
+
 def _domain(domain: Domain, facts: Facts, last: str | None) -> DomainStatus:
     here = [one for one in facts.tallies if one.domain == domain.id]
     listened = [one for one in here if one.purpose == _LISTENING]
@@ -297,6 +311,7 @@ def _portfolio_item(one: reading.Listed, workflow: Workflow) -> PortfolioItem:
         started_at=moment_of(one.started_at),
         recorded_at=moment_of(one.recorded_at),
         final=all(workflow.phases[phase].final for phase in phases.values()),
+        loops=state.loops,
     )
 
 

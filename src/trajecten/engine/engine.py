@@ -29,6 +29,7 @@ from trajecten.engine import asking, caring
 from trajecten.engine.attending import attention
 from trajecten.engine.deviations import deviations
 from trajecten.engine.door import Door, Joinable
+from trajecten.engine.learning import Learning
 from trajecten.engine.rewriting import rewritten
 from trajecten.engine.views import (
     ActionItem,
@@ -63,7 +64,7 @@ _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 _MAX_COMMAND_ID = 200
 
 
-class Engine:
+class Engine(Learning):
     """Commands and questions on the trajectories of one database.
 
     Give it a SQLAlchemy engine and it runs each command in a transaction of its own; give it an
@@ -463,7 +464,7 @@ def _checked_id(command_id: str | None) -> str | None:
 def _cleaned(command: Command) -> Command:
     changes: dict[str, Any] = {
         one: clean_name(name, field=one)
-        for one in ("person", "spokesperson", "owner")
+        for one in ("person", "spokesperson", "successor", "owner")
         if (name := getattr(command, one, None))
     }
     return replace(command, **changes) if changes else command

@@ -8,7 +8,7 @@ from enum import StrEnum
 from trajecten.checking import Difference
 from trajecten.core.deviation import DeviationKind
 from trajecten.core.facts import ArtefactFact
-from trajecten.core.finding import Finding, Json, Remedy
+from trajecten.core.finding import Finding, Json, Missing, Remedy
 from trajecten.core.text import Text
 from trajecten.core.workflow import Kind, SetAside, Workflow
 
@@ -97,6 +97,8 @@ class Status:
     `relation_waivers` are the deviations by which relation first was laid aside, `adaptations`
     those that gave it a workflow text of its own; `debts` say for each deviation that is owed for
     whether it is repaid.
+    `loops` counts how often a phase was entered again; `unendorsed` names, by type of paper, the
+    domains and roles that the workflow asks to endorse it and that have not endorsed this version.
     """
 
     ref: str
@@ -112,10 +114,12 @@ class Status:
     domains: tuple[DomainStatus, ...]
     holders: tuple[Holder, ...]
     artefacts: Mapping[str, ArtefactFact]
+    unendorsed: Mapping[str, tuple[Missing, ...]]
     contributions: int
     undisposed: int
     unanswered: int
     actions_open: int
+    loops: int
     relation: Finding
     set_aside: SetAside | None
     relation_stands: Finding | None = None
@@ -228,7 +232,10 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioItem:
-    """One trajectory in the list of all; `listening` counts contacts to listen, per domain."""
+    """One trajectory in the list of all.
+
+    `listening` counts contacts to listen, per domain; `loops` how often a phase was entered again.
+    """
 
     ref: str
     title: str | None
@@ -242,6 +249,7 @@ class PortfolioItem:
     started_at: datetime
     recorded_at: datetime
     final: bool
+    loops: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +296,21 @@ class LessonItem:
     none: bool
     text: str | None
     phases: Mapping[str, str]
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLesson:
+    """One lesson among those of all trajectories, with where it comes from."""
+
+    ref: str
+    title: str | None
+    workflow: str
+    id: str
+    none: bool
+    text: str
+    phases: Mapping[str, str]
+    phase_labels: Mapping[str, Text]
     recorded_at: datetime
 
 
