@@ -8,6 +8,7 @@ from trajecten.core.facts import (
     DecisionFact,
     Holding,
     Tally,
+    TopicFact,
     Visit,
 )
 from trajecten.core.state import State
@@ -64,6 +65,16 @@ class BoundedFacts:
     def decisions(self) -> Mapping[str, DecisionFact]:
         """The latest decision of each body."""
         return self.state.decisions
+
+    @property
+    def topics(self) -> Sequence[TopicFact]:
+        """The topics on the longlist."""
+        return self.state.topics
+
+    @property
+    def criteria(self) -> bool:
+        """Whether the criteria were recorded."""
+        return self.state.criteria
 
     def next_number(self, noun: str) -> int:
         """Return the number for the next object of this kind."""

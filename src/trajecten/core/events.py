@@ -32,6 +32,9 @@ class Action(StrEnum):
     DECISION_RECORDED = "decision.recorded"
     APPROVED = "transition.approved"
     NOTED = "note.added"
+    TOPIC_ADDED = "topic.added"
+    CRITERIA_SET = "topics.criteria"
+    TOPIC_CHOSEN = "topic.chosen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

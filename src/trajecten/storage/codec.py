@@ -12,6 +12,7 @@ from trajecten.core.facts import (
     DecisionFact,
     Holding,
     Tally,
+    TopicFact,
     Visit,
 )
 from trajecten.core.state import State
@@ -22,7 +23,8 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 def state_text(state: State) -> str:
     """Return a state as JSON text; equal states give equal texts."""
     return _ENCODER.encode(
-        {
+        _later(state)
+        | {
             "tracks": {key: _visit_data(visit) for key, visit in state.tracks.items()},
             "visits": dict(state.visits),
             "tallies": [
@@ -56,10 +58,29 @@ def state_of(text: str) -> State:
         decisions={one[1]: DecisionFact(*one) for one in data["decisions"]},
         counters=data["counters"],
         waiting=data["waiting"],
+        topics=tuple(_topic_of(one) for one in data.get("topics", ())),
+        criteria=data.get("criteria", False),
     )
 
 
 # Private
+
+
+def _later(state: State) -> dict[str, object]:
+    """Return what states did not hold from the start: left out where there is nothing of it."""
+    data: dict[str, object] = {}
+    if state.topics:
+        data["topics"] = [
+            [one.id, one.seq, list(one.chosen_by), list(one.declined_by)] for one in state.topics
+        ]
+    if state.criteria:
+        data["criteria"] = True
+    return data
+
+
+def _topic_of(data: list[Any]) -> TopicFact:
+    identifier, seq, chosen, declined = data
+    return TopicFact(identifier, seq, tuple(chosen), tuple(declined))
 
 
 def _visit_data(visit: Visit) -> list[object]:
