@@ -2,6 +2,6 @@
 
 from trajecten.deciding.advancing import Option, options
 from trajecten.deciding.decide import decide
-from trajecten.deciding.decision import Decision, Request
+from trajecten.deciding.decision import Decision, Parent, Request
 
-__all__ = ["Decision", "Option", "Request", "decide", "options"]
+__all__ = ["Decision", "Option", "Parent", "Request", "decide", "options"]

@@ -27,6 +27,9 @@ ACTION_OF: Mapping[type[Command], Action] = MappingProxyType(
         ask.RecordDecision: Action.DECISION_RECORDED,
         ask.Approve: Action.APPROVED,
         ask.AddNote: Action.NOTED,
+        ask.AddTopic: Action.TOPIC_ADDED,
+        ask.SetCriteria: Action.CRITERIA_SET,
+        ask.ChooseTopic: Action.TOPIC_CHOSEN,
     }
 )
 """The action of an entry, by the class of the command that made it."""

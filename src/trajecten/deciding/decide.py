@@ -7,7 +7,7 @@ from trajecten.core import commands as ask
 from trajecten.core.events import Event
 from trajecten.core.facts import Facts
 from trajecten.core.workflow import Workflow
-from trajecten.deciding import keeping, recording
+from trajecten.deciding import choosing, keeping, recording
 from trajecten.deciding.advancing import decide_advance
 from trajecten.deciding.decision import Decision, Request
 from trajecten.deciding.recording import Answer, Asking
@@ -86,5 +86,11 @@ def _answer(asking: Asking) -> Answer:  # noqa: C901, PLR0911, PLR0912 (one line
             return keeping.approve(asking, command)
         case ask.AddNote() as command:
             return keeping.add_note(asking, command)
+        case ask.AddTopic() as command:
+            return choosing.add_topic(asking, command)
+        case ask.SetCriteria() as command:
+            return choosing.set_criteria(asking, command)
+        case ask.ChooseTopic() as command:
+            return choosing.choose_topic(asking, command)
         case ask.Advance():
             raise AssertionError("steps are decided by decide_advance")

@@ -5,21 +5,38 @@ from dataclasses import dataclass, field
 
 from trajecten.core.commands import Command
 from trajecten.core.events import Event
+from trajecten.core.facts import TopicFact
 from trajecten.core.finding import Finding
 from trajecten.errors import InputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parent:
+    """The trajectory under which another starts, as it is now.
+
+    `trajectory` is its identity, `seq` and `hash` (hex) are those of its last entry.
+    """
+
+    ref: str
+    trajectory: str
+    seq: int
+    hash: str
+    topics: tuple[TopicFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A command with who asks it: `actor` is a reference, `role` the role acted in, if claimed.
 
-    `people` gives the reference of every name the command mentions.
+    `people` gives the reference of every name the command mentions; `parent` is the parent that a
+    start names.
     """
 
     command: Command
     actor: str
     role: str | None = None
     people: Mapping[str, str] = field(default_factory=dict)
+    parent: Parent | None = None
 
     def person(self, name: str | None, *, field: str = "person") -> str | None:
         """Return the reference of a person by name; None when nobody is named.
