@@ -23,6 +23,8 @@ _KINDS = {
     "approved": Text("akkoord", "approval"),
     "in_phase": Text("een spoor in een fase", "a track in a phase"),
     "decision_recorded": Text("een besluit", "a decision"),
+    "topics_chosen": Text("gekozen onderwerpen", "topics chosen"),
+    "children": Text("deeltrajecten", "child trajectories"),
 }
 
 
