@@ -20,10 +20,12 @@ from trajecten.checking import (
 from trajecten.core.commands import (
     AddAction,
     AddNote,
+    AddTopic,
     Advance,
     Approve,
     AssignRole,
     Channel,
+    ChooseTopic,
     Command,
     CorrectContact,
     DisposeContribution,
@@ -39,11 +41,12 @@ from trajecten.core.commands import (
     RegisterArtefact,
     RetractContact,
     SendFeedback,
+    SetCriteria,
     Start,
 )
 from trajecten.core.duration import AMSTERDAM, Duration
 from trajecten.core.events import Action, Event, Recorded
-from trajecten.core.facts import Facts
+from trajecten.core.facts import ChildFact, Facts, TopicFact
 from trajecten.core.finding import Finding, Missing, Remedy
 from trajecten.core.fold import FoldedFacts
 from trajecten.core.guards import BUILTIN, GuardRegistry
@@ -74,6 +77,7 @@ from trajecten.definition import (
     starter,
 )
 from trajecten.engine.engine import Engine
+from trajecten.engine.kin import Longlist, Related, TopicChoice, TopicItem
 from trajecten.engine.opening import migrate
 from trajecten.engine.opening import open_engine as open  # noqa: A004 (the front door's own verb)
 from trajecten.engine.views import (
@@ -116,6 +120,7 @@ __all__ = [
     "ActionItem",
     "AddAction",
     "AddNote",
+    "AddTopic",
     "Advance",
     "AmbiguousNameError",
     "Approve",
@@ -123,6 +128,8 @@ __all__ = [
     "Change",
     "ChangeSort",
     "Channel",
+    "ChildFact",
+    "ChooseTopic",
     "Clock",
     "Command",
     "ConflictError",
@@ -153,6 +160,7 @@ __all__ = [
     "Language",
     "LessonItem",
     "LogEntry",
+    "Longlist",
     "Missing",
     "Named",
     "NotFoundError",
@@ -172,12 +180,14 @@ __all__ = [
     "RecordLesson",
     "Recorded",
     "RegisterArtefact",
+    "Related",
     "Remedy",
     "Request",
     "Requirement",
     "RetractContact",
     "SchemaError",
     "SendFeedback",
+    "SetCriteria",
     "Severity",
     "Share",
     "Situation",
@@ -187,6 +197,9 @@ __all__ = [
     "StoreInfo",
     "Strictness",
     "Text",
+    "TopicChoice",
+    "TopicFact",
+    "TopicItem",
     "Track",
     "TrackStatus",
     "TrajectenError",

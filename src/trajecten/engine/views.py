@@ -8,6 +8,7 @@ from trajecten.core.facts import ArtefactFact
 from trajecten.core.finding import Finding, Json
 from trajecten.core.text import Text
 from trajecten.core.workflow import Kind, SetAside
+from trajecten.engine.kin import Related
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +110,8 @@ class Status:
     actions_open: int
     relation: Finding
     set_aside: SetAside | None
+    parent: Related | None = None
+    children: tuple[Related, ...] = ()
 
     @property
     def phases(self) -> dict[str, str]:
@@ -139,7 +142,10 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioItem:
-    """One trajectory in the list of all; `listening` counts contacts to listen, per domain."""
+    """One trajectory in the list of all; `listening` counts contacts to listen, per domain.
+
+    `parent` and `children` are references.
+    """
 
     ref: str
     title: str | None
@@ -153,6 +159,8 @@ class PortfolioItem:
     started_at: datetime
     recorded_at: datetime
     final: bool
+    parent: str | None = None
+    children: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

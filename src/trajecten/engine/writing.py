@@ -32,6 +32,7 @@ _NOT_MADE: Mapping[Action, str] = MappingProxyType(
         Action.ACTION_ADDED: "action",
         Action.LESSON_RECORDED: "lesson",
         Action.DECISION_RECORDED: "decision",
+        Action.TOPIC_ADDED: "topic",
     }
 )
 

@@ -25,6 +25,8 @@ from trajecten.storage.tables import (
 class Listed:
     """One trajectory in the list of all."""
 
+    id: str
+    parent: str | None
     ref: str
     title: str | None
     workflow: str
@@ -149,6 +151,8 @@ def portfolio(connection: Connection) -> tuple[Listed, ...]:
     )
     return tuple(
         Listed(
+            id=row.id,
+            parent=row.parent,
             ref=row.ref,
             title=row.title,
             workflow=row.workflow,
