@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.engine.kit import ACTOR, CLERK, OTHER, REF, RESIDENT, Desk, desk_at, furnish
+from tests.engine.kit import ACTOR, CLERK, LAST, OTHER, REF, RESIDENT, Desk, desk_at, furnish
 from tests.storage import damaging
 from trajecten import IntegrityError, NotFoundError
 
-LAST = 24
 Edit = Callable[[Desk, str], None]
 
 
@@ -106,7 +105,7 @@ CASES = (
          body(4, b'"count":3', b'"count":3,"count":3', hashed=True)),
     Case("hashed-anew", 4, "unchained", body(3, b"residents", b"newcomers", hashed=True)),
     Case("hashed-anew-last", LAST + 1, "truncated",
-         body(LAST, b'"track":"main"', b'"track":"side"', hashed=True)),
+         body(LAST, b'"by":"council"', b'"by":"cabinet"', hashed=True)),
     Case("linked-anew-but-the-head", LAST + 1, "truncated",
          anew(3, linked=True, object="contact-9")),
     Case("swapped", 5, "moved", swapped_seq),
@@ -117,7 +116,8 @@ CASES = (
     Case("several-deleted", 9, "missing",
          sql(f"DELETE FROM trajecten_entry {HERE} seq BETWEEN 3 AND 8")),
     Case("first-deleted", 2, "missing", sql(f"DELETE FROM trajecten_entry {HERE} seq = 1")),
-    Case("last-deleted", LAST, "truncated", sql(f"DELETE FROM trajecten_entry {HERE} seq = 24")),
+    Case("last-deleted", LAST, "truncated",
+         sql(f"DELETE FROM trajecten_entry {HERE} seq = {LAST}")),
     Case("all-deleted", 1, "truncated", sql("DELETE FROM trajecten_entry WHERE trajectory = :t")),
     Case("head", LAST + 1, "truncated",
          sql("UPDATE trajecten_trajectory SET head = 'f00' WHERE id = :t")),
@@ -262,7 +262,7 @@ def test_a_rebuild_does_not_build_on_what_cannot_be_read(damaged: Desk, case: Ca
 
 
 def test_a_rebuild_does_not_hide_that_the_end_was_cut_off(damaged: Desk) -> None:
-    sql("DELETE FROM trajecten_entry WHERE trajectory = :t AND seq = 24")(
+    sql(f"DELETE FROM trajecten_entry WHERE trajectory = :t AND seq = {LAST}")(
         damaged, identifier(damaged, REF)
     )
 
