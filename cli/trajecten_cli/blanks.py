@@ -19,7 +19,10 @@ def blank(field: str) -> Blank:
     words = {
         "person": _("NAME"),
         "owner": _("NAME"),
+        "commissioner": _("NAME"),
         "text": _("TEXT"),
+        "title": _("TEXT"),
+        "workflow": "WORKFLOW",
         "outcome": _("WORD"),
         "due": _("DATE"),
     }

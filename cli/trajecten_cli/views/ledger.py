@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from trajecten import LogEntry, Workflow
+from trajecten import Action, LogEntry, Workflow
 from trajecten_cli.dates import moment_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
+from trajecten_cli.spoken import bodies
 from trajecten_cli.views.findings import finding_document
 from trajecten_cli.views.outcomes import action_words, attempted, subject
 
@@ -89,6 +90,8 @@ def _subject(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
     words = subject(seen.workflow, entry.action, entry.object, screen)
     if words != entry.object:
         return words
+    if entry.action == Action.TOPIC_CHOSEN:
+        return _choice(entry, seen, screen)
     domain = entry.data.get("domain")
     if isinstance(domain, str):
         return f"{entry.object} ({screen.words(name_of('domain', domain))})"
@@ -96,6 +99,15 @@ def _subject(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
     if isinstance(kind, str):
         return f"{entry.object} ({screen.words(name_of('artefact', kind))})"
     return entry.object
+
+
+def _choice(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
+    by = str(entry.data["by"])
+    known = bodies(seen.workflow).get(by)
+    words = (
+        _("{topic}, chosen by {who}") if entry.data["chosen"] else _("{topic}, declined by {who}")
+    )
+    return words.format(topic=entry.object, who=screen.words(known.label) if known else by)
 
 
 def _who_and_when(entry: LogEntry, seen: Ledger, screen: Screen) -> str:

@@ -83,6 +83,9 @@ def action_words() -> Mapping[str, str]:
         Action.DECISION_RECORDED: _("decision recorded"),
         Action.APPROVED: _("step approved"),
         Action.NOTED: _("remark recorded"),
+        Action.TOPIC_ADDED: _("topic listed"),
+        Action.CRITERIA_SET: _("criteria recorded"),
+        Action.TOPIC_CHOSEN: _("choice of topic recorded"),
     }
 
 
@@ -107,6 +110,9 @@ def attempt_words() -> Mapping[str, str]:
         Action.DECISION_RECORDED: _("to record a decision"),
         Action.APPROVED: _("to approve a step"),
         Action.NOTED: _("to record a remark"),
+        Action.TOPIC_ADDED: _("to list a topic"),
+        Action.CRITERIA_SET: _("to record criteria"),
+        Action.TOPIC_CHOSEN: _("to choose or decline a topic"),
     }
 
 
@@ -131,7 +137,7 @@ def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) ->
 
 # Private
 
-_WITHOUT_OBJECT = frozenset({Action.FEEDBACK_SENT, Action.NOTED})
+_WITHOUT_OBJECT = frozenset({Action.FEEDBACK_SENT, Action.NOTED, Action.CRITERIA_SET})
 _MAKES = frozenset(
     {
         Action.STARTED,
@@ -141,6 +147,7 @@ _MAKES = frozenset(
         Action.ACTION_ADDED,
         Action.LESSON_RECORDED,
         Action.DECISION_RECORDED,
+        Action.TOPIC_ADDED,
     }
 )
 """The actions that make something new: refused, there is nothing to name."""
