@@ -239,6 +239,38 @@ def test_a_chain_rewritten_to_its_end_shows_only_beside_a_hash_that_somebody_kep
     assert found.trajectories[0].head != kept
 
 
+def test_a_parent_that_was_rewritten_to_its_end_is_betrayed_by_its_child(damaged: Desk) -> None:
+    damaged.start("K-1", parent=REF)
+    here = identifier(damaged, REF)
+    anew(3, linked=True, object="contact-9")(damaged, here)
+    damaging.move_head(damaged, here, LAST)
+
+    found = {one.ref: one for one in damaged.engine.verify().trajectories}
+
+    assert (found[REF].damage, found[OTHER].damage) == (None, None)
+    assert (found["K-1"].damage, found["K-1"].seq) == ("parent", 1)
+    assert "waaronder dit begon" in found["K-1"].message.nl
+
+
+def test_a_parent_that_goes_on_is_still_the_one_its_child_names(damaged: Desk) -> None:
+    damaged.start("K-1", parent=REF)
+    damaged.engine.advance(REF, "choose")
+
+    assert damaged.engine.verify().intact
+
+
+@pytest.mark.parametrize("forged", ["P-1", {"seq": "3"}, {"trajectory": 1, "seq": 3, "hash": "x"}])
+def test_a_parent_that_cannot_be_one_is_damage(damaged: Desk, forged: object) -> None:
+    damaged.start("K-1", parent=REF)
+    child = identifier(damaged, "K-1")
+    damaging.rewrite(damaged, child, 1, lambda made: made["data"].update(parent=forged))
+    damaging.move_head(damaged, child, 1)
+
+    (found,) = damaged.engine.verify("K-1").trajectories
+
+    assert found.damage == "parent"
+
+
 @pytest.mark.parametrize("case", [one for one in CASES if one.name in damaging.UNREADABLE], ids=str)
 def test_the_log_does_not_show_what_cannot_be_read(damaged: Desk, case: Case) -> None:
     case.edit(damaged, identifier(damaged, REF))

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 
 from trajecten.core.events import Action
 from trajecten.core.state import State
-from trajecten.ledger.entry import Result
+from trajecten.ledger.entry import Result, entry_of
 from trajecten.storage.codec import state_of
 from trajecten.storage.reading import bytes_of
 from trajecten.storage.tables import entry, personal, trajectory
@@ -51,6 +51,20 @@ def first_body(connection: Connection, trajectory_id: str) -> bytes:
     """Return the bytes of a trajectory's first entry."""
     statement = select(entry.c.body).where(entry.c.trajectory == trajectory_id, entry.c.seq == 1)
     return bytes_of(connection.execute(statement).scalar_one())
+
+
+def parent_differs(connection: Connection, trajectory_id: str) -> bool:
+    """Return whether a first entry names an entry of a parent that is not there by that hash."""
+    named = entry_of(first_body(connection, trajectory_id)).data.get("parent")
+    if named is None:
+        return False
+    match named:
+        case {"trajectory": str() as above, "seq": int() as seq, "hash": str() as digest}:
+            statement = select(entry.c.hash).where(entry.c.trajectory == above, entry.c.seq == seq)
+            found: str | None = connection.execute(statement).scalar()
+            return found != digest
+        case _:
+            return True
 
 
 def topic_lines(connection: Connection, trajectory_id: str) -> tuple[TopicLine, ...]:
