@@ -1,15 +1,17 @@
 """A workflow with a little of everything, and a story told on it: commands decided and folded."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from trajecten import load_workflow
 from trajecten.core.commands import Command, RecordContact, Start, people_in
 from trajecten.core.events import Recorded
+from trajecten.core.facts import ChildFact
 from trajecten.core.finding import Finding
 from trajecten.core.fold import FoldedFacts
 from trajecten.core.workflow import Guard, Requirement, Situation, Workflow
-from trajecten.deciding import Decision, Option, Request, decide, options
+from trajecten.deciding import Decision, Option, Parent, Request, decide, options
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LEAD = "Lotte Leidraad"
@@ -95,10 +97,18 @@ def ref_of(name: str) -> str:
 class Story:
     """A trajectory without a database: what is told is decided, and folded when accepted."""
 
-    def __init__(self, workflow: Workflow | None = None, **start: Any) -> None:
+    def __init__(
+        self,
+        workflow: Workflow | None = None,
+        *,
+        children: Iterable[ChildFact] = (),
+        above: Parent | None = None,
+        **start: Any,
+    ) -> None:
         """Start the trajectory, one minute before the first command."""
         self.workflow = workflow or house()
-        self.facts = FoldedFacts()
+        self.facts = FoldedFacts(children=children)
+        self.above = above
         self.now = START
         self.seq = 0
         given = {"title": "Het plein", "commissioner": COMMISSIONER, "ref": "A-1"} | start
@@ -107,7 +117,9 @@ class Story:
     def ask(self, command: Command, *, by: str = LEAD, role: str | None = None) -> Decision:
         """Return the decision on a command that is not carried out."""
         people = {name: ref_of(name) for name in people_in(command)}
-        request = Request(command=command, actor=ref_of(by), role=role, people=people)
+        request = Request(
+            command=command, actor=ref_of(by), role=role, people=people, parent=self.above
+        )
         return decide(self.workflow, self.facts, request, self.now)
 
     def tell(self, *commands: Command, by: str = LEAD) -> "Story":

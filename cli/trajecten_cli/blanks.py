@@ -20,7 +20,10 @@ def blank(field: str) -> Blank:
         "person": _("NAME"),
         "successor": _("NAME"),
         "owner": _("NAME"),
+        "commissioner": _("NAME"),
         "text": _("TEXT"),
+        "title": _("TEXT"),
+        "workflow": "WORKFLOW",
         "outcome": _("WORD"),
         "due": _("DATE"),
     }

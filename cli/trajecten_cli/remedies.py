@@ -13,7 +13,8 @@ class _Form:
     """How a command is typed: its words, the fields without an option, the names of options.
 
     `blanks` are the fields that the reader must fill in when the remedy leaves them open; `implied`
-    is what the command takes when nothing is said.
+    is what the command takes when nothing is said. The trajectory is the first word, or follows the
+    option `under`.
     """
 
     words: tuple[str, ...]
@@ -21,6 +22,7 @@ class _Form:
     options: Mapping[str, str] = field(default_factory=dict)
     blanks: tuple[str, ...] = ()
     implied: tuple[tuple[str, str], ...] = ()
+    under: str | None = None
 
 
 _NEXT = _Form(("next",))
@@ -53,6 +55,15 @@ _FORMS: Mapping[str, _Form] = {
     "Advance": _Form(("advance",), ("transition",)),
     "DecideDeviation": _Form(("deviation", "approve"), ("deviation",)),
     "CarryOut": _Form(("deviation", "use"), ("deviation",)),
+    "AddTopic": _Form(("topic", "add"), ("text",), blanks=("text",)),
+    "SetCriteria": _Form(("topic", "criteria"), ("text",), blanks=("text",)),
+    "ChooseTopic": _Form(("topic", "choose"), ("topic",)),
+    "Start": _Form(
+        ("start",),
+        ("workflow", "title"),
+        blanks=("workflow", "title", "commissioner"),
+        under="--parent",
+    ),
     "Options": _NEXT,
 }
 
@@ -72,7 +83,10 @@ def command_line(
     if remedy.command == "Advance" and not given.get("transition"):
         form, given = _NEXT, {}
     values = _values(form, given, workflow)
-    words = ["trajecten", *form.words, ref, *_positional(form, values)]
+    about = remedy.ref or ref
+    place = [] if form.under else [about]
+    words = ["trajecten", *form.words, *place, *_positional(form, values)]
+    words += [form.under, about] if form.under else []
     for name, value in values.items():
         if name not in form.positional:
             words += [form.options.get(name, f"--{name}"), value]

@@ -107,6 +107,17 @@ def _recording() -> Table:
             _("What the bodies decided."),
             {"add": _leaf(_("Record a decision of a body."), "decision:add")},
         ),
+        "topic": Branch(
+            _("The topics of a programme, and who chooses which."),
+            {
+                "add": _leaf(_("Put a topic on the longlist."), "topic:add"),
+                "criteria": _leaf(
+                    _("Record by which criteria topics are chosen."), "topic:criteria"
+                ),
+                "choose": _leaf(_("Record who chooses a topic or declines it."), "topic:choose"),
+                "list": _leaf(_("List the topics, and what started from each."), "topic:list_all"),
+            },
+        ),
         "approve": _leaf(_("Approve a step, as holder of a role."), "stepping:approve"),
         "note": Branch(
             _("Remarks and reflections."), {"add": _leaf(_("Record a remark."), "note:add")}

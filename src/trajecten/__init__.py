@@ -20,6 +20,7 @@ from trajecten.checking import (
 from trajecten.core.commands import (
     AddAction,
     AddNote,
+    AddTopic,
     Advance,
     Approve,
     AskAdaptation,
@@ -27,6 +28,7 @@ from trajecten.core.commands import (
     AssignRole,
     CarryOut,
     Channel,
+    ChooseTopic,
     Command,
     CorrectContact,
     DecideDeviation,
@@ -46,12 +48,13 @@ from trajecten.core.commands import (
     RegisterArtefact,
     RetractContact,
     SendFeedback,
+    SetCriteria,
     Start,
 )
 from trajecten.core.deviation import DEVIATION_LABELS, Deciders, DeviationKind, Deviations
 from trajecten.core.duration import AMSTERDAM, Duration
 from trajecten.core.events import Action, Event, Recorded
-from trajecten.core.facts import Facts
+from trajecten.core.facts import ChildFact, Facts, TopicFact
 from trajecten.core.finding import Finding, Missing, Remedy
 from trajecten.core.fold import FoldedFacts
 from trajecten.core.guards import BUILTIN, GuardRegistry
@@ -83,6 +86,7 @@ from trajecten.definition import (
     starter,
 )
 from trajecten.engine.engine import Engine
+from trajecten.engine.kin import Longlist, Related, TopicChoice, TopicItem
 from trajecten.engine.opening import migrate
 from trajecten.engine.opening import open_engine as open  # noqa: A004 (the front door's own verb)
 from trajecten.engine.views import (
@@ -133,6 +137,7 @@ __all__ = [
     "Adaptation",
     "AddAction",
     "AddNote",
+    "AddTopic",
     "Advance",
     "AmbiguousNameError",
     "Approve",
@@ -145,6 +150,8 @@ __all__ = [
     "Change",
     "ChangeSort",
     "Channel",
+    "ChildFact",
+    "ChooseTopic",
     "Clock",
     "Command",
     "ConflictError",
@@ -184,6 +191,7 @@ __all__ = [
     "Language",
     "LessonItem",
     "LogEntry",
+    "Longlist",
     "Migrate",
     "Missing",
     "Named",
@@ -204,6 +212,7 @@ __all__ = [
     "RecordLesson",
     "Recorded",
     "RegisterArtefact",
+    "Related",
     "Remedy",
     "Request",
     "Requirement",
@@ -211,6 +220,7 @@ __all__ = [
     "Role",
     "SchemaError",
     "SendFeedback",
+    "SetCriteria",
     "Severity",
     "Share",
     "Situation",
@@ -220,6 +230,9 @@ __all__ = [
     "StoreInfo",
     "Strictness",
     "Text",
+    "TopicChoice",
+    "TopicFact",
+    "TopicItem",
     "Track",
     "TrackStatus",
     "TrajectenError",

@@ -49,4 +49,47 @@ tracks:
       - {id: leer, label: {nl: Leer, en: Learn}, from: oefenen, to: leren}
 """
 
+PROGRAMME = """\
+schema: trajecten/1
+id: programma
+version: 1.0.0
+label: {nl: Programma, en: Programme}
+domains:
+  council: {label: {nl: Gemeenteraad, en: Council}, aliases: [raad]}
+  community: {label: {nl: Stad, en: City}}
+roles:
+  commissioner: {label: {nl: Opdrachtgever, en: Commissioner}}
+phases:
+  - {id: kiezen, label: {nl: Kiezen, en: Choosing}, kind: relation}
+  - {id: lopen, label: {nl: Lopen, en: Running}, kind: learning}
+  - {id: klaar, label: {nl: Klaar, en: Done}, kind: learning, final: true}
+transitions:
+  - id: aan-de-slag
+    label: {nl: Aan de slag, en: To work}
+    from: kiezen
+    to: lopen
+    guards:
+      - {guard: topics_chosen, min: 2, domains: all}
+  - id: afronden
+    label: {nl: Afronden, en: Finish}
+    from: lopen
+    to: klaar
+    guards:
+      - {guard: children, final: true}
+"""
+
+ENDING = """\
+schema: trajecten/1
+id: eindig
+version: 1.0.0
+label: {nl: Eindig, en: Ending}
+roles:
+  commissioner: {label: {nl: Opdrachtgever, en: Commissioner}}
+phases:
+  - {id: praten, label: {nl: Praten, en: Talking}, kind: relation}
+  - {id: klaar, label: {nl: Gereed, en: Ready}, kind: learning, final: true}
+transitions:
+  - {id: stoppen, label: {nl: Stoppen, en: Stop}, from: praten, to: klaar}
+"""
+
 BROKEN = "schema: trajecten/1\nid: x\nfases: []\n"

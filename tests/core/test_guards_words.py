@@ -9,6 +9,9 @@ import trajecten
 from tests.building import Story
 from trajecten import (
     AddAction,
+    AddTopic,
+    ChildFact,
+    ChooseTopic,
     DisposeContribution,
     Disposition,
     Endorse,
@@ -25,8 +28,16 @@ from trajecten.core.text import LANGUAGES, Language
 from trajecten.core.workflow import Guard, Kind, Requirement
 
 EMPTY = Story()
+CHILD = ChildFact(
+    ref="B-1",
+    trajectory="b",
+    seq=3,
+    phases={"main": "topics"},
+    kinds={"main": "content"},
+    final=False,
+)
 BUSY = (
-    Story()
+    Story(children=[CHILD])
     .tell(
         RecordContact(domain="community", group="residents"),
         RegisterArtefact(type="vision", cites=("contact-1",), fields={"why": "x"}),
@@ -43,6 +54,9 @@ BUSY = (
         SendFeedback(),
         AddAction(text="Boom planten"),
         RecordDecision(body="council", outcome="rejected"),
+        AddTopic(text="Wonen"),
+        AddTopic(text="Groen"),
+        ChooseTopic(topic="topic-1", by="council", reason="Nodig", chosen=False),
     )
 )
 
@@ -73,6 +87,8 @@ GUARDS = {
     "approved": g.Approved(role="clerk", by=2),
     "phase": g.InPhase(track="legal", phases=("stopped",), kinds=(Kind.LEARNING,)),
     "decision": g.DecisionRecorded(body="council", outcomes=("adopted",)),
+    "topics": g.TopicsChosen(min=2),
+    "children": g.Children(min=2, kinds=(Kind.EXECUTION,), final=True),
     "all": g.AllOf(parts=PARTS),
     "any": g.AnyOf(parts=PARTS),
 }

@@ -10,12 +10,14 @@ from tests.definition.renew import GOOD
 from trajecten.core.duration import Duration
 from trajecten.core.guards import BUILTIN
 from trajecten.core.guards.answers import ContributionsDisposed, FeedbackSent
+from trajecten.core.guards.children import Children
 from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
 from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, LessonsRecorded
+from trajecten.core.guards.topics import TopicsChosen
 from trajecten.core.params import ParamKind, param, params_of
 from trajecten.core.text import Text
 from trajecten.core.workflow import Guard, Kind, PolicyStage, Source, Workflow
@@ -190,6 +192,8 @@ def test_every_other_guard_is_read():
         ContributionsDisposed(min=1),
         FeedbackSent(within=Duration(days=28)),
         ActionsOwned(min=2),
+        TopicsChosen(min=2, domains=("council", "community"), criteria=False),
+        Children(min=1, kinds=(Kind.EXECUTION, Kind.LEARNING), final=True),
         MinDuration(duration=Duration(hours=36)),
         LessonsRecorded(min=1),
     ]

@@ -43,6 +43,11 @@ def guards(tracks: list[str], phases: list[str]) -> st.SearchStrategy[dict[str, 
         st.builds(dict, guard=st.just("approved"), role=st.sampled_from(ROLES), by=st.just(1)),
         st.builds(dict, guard=st.just("decision_recorded"), body=st.sampled_from(DOMAINS),
                   this_visit=st.booleans()),
+        st.builds(dict, guard=st.just("topics_chosen"), min=st.integers(0, 2),
+                  domains=st.sampled_from(["all", "council"]), criteria=st.booleans()),
+        st.builds(dict, guard=st.just("children"), min=st.integers(0, 1),
+                  kinds=st.lists(st.sampled_from(KINDS), min_size=1, max_size=2, unique=True)),
+        st.builds(dict, guard=st.just("children"), final=st.booleans()),
         *([st.builds(dict, guard=st.just("in_phase"), track=st.just(tracks[-1]),
                      phases=st.just(phases[-1:]))] if len(tracks) > 1 else []),
     )  # fmt: skip
@@ -225,6 +230,10 @@ def commands(workflow: t.Workflow) -> st.SearchStrategy[t.Command]:
         lambda where, **given: t.RecordContact(**where, **given), place, on=past, person=people,
         purpose=st.sampled_from([*t.Purpose, t.Purpose.LISTENING]),
     )  # fmt: skip
+    choices = st.builds(
+        t.ChooseTopic, topic=st.builds("topic-{}".format, st.integers(1, 3)), reason=st.just("x"),
+        by=st.sampled_from([*DOMAINS, *ROLES]), chosen=st.booleans(),
+    )  # fmt: skip
     return st.one_of(
         contacts,
         contacts,
@@ -252,5 +261,9 @@ def commands(workflow: t.Workflow) -> st.SearchStrategy[t.Command]:
                   outcome=st.sampled_from(["adopted", "rejected"])),
         st.builds(t.Approve, transition=transitions, role=st.sampled_from(ROLES)),
         st.builds(t.AddNote, text=st.just("x")),
+        st.builds(t.AddTopic, text=st.just("x"), domain=st.none() | st.sampled_from(DOMAINS)),
+        st.builds(t.SetCriteria, text=st.just("x")),
+        choices,
+        choices,
         st.builds(t.Advance, transition=transitions, motivation=st.sampled_from(["x", None])),
     )  # fmt: skip

@@ -64,6 +64,20 @@ transitions:
     motivation: required
 """
 
+EINDIG = b"""\
+schema: trajecten/1
+id: eindig
+version: 1.0.0
+label: {nl: Eindig, en: Ending}
+roles:
+  commissioner: {label: {nl: Opdrachtgever, en: Commissioner}}
+phases:
+  - {id: talk, label: {nl: Praten, en: Talk}, kind: relation}
+  - {id: done, label: {nl: Klaar, en: Done}, kind: learning, final: true}
+transitions:
+  - {id: end, label: {nl: Eindig, en: End}, from: talk, to: done}
+"""
+
 
 class Clock:
     """A clock that stands at a moment of the test's choice and ticks a second when it is read."""
@@ -193,17 +207,29 @@ def furnish(desk: Desk) -> Mapping[str, trajecten.Outcome]:
         "refused": desk.engine.advance(REF, "again"),
         "advance": desk.engine.advance(REF, "choose"),
         "back": desk.engine.advance(REF, "back", motivation="Een groep vergeten"),
+        "topic": do(REF, trajecten.AddTopic(text="Groen in de wijk", domain="community")),
+        "criteria": do(REF, trajecten.SetCriteria(text="Wat de wijk het meest raakt")),
+        "choice": do(
+            REF,
+            trajecten.ChooseTopic(topic="topic-1", by="council", reason="Het raakt iedereen"),
+        ),
     }  # fmt: skip
     assert [name for name, one in made.items() if not one] == ["refused"]
+    assert len(made) == LAST
     return made
 
 
+LAST = 27
+"""The number of the last entry of that story."""
 DUE = date(2026, 6, 1)
 TEXTS = (
     "Het plein", "Zij was eerst boos", "Verwisseld", "Dubbel", "Visie op het plein",
     "Omdat het plein van ons allen is", "Unaniem", "Meer bomen", "Past in het plan", "Gebeld",
     "Minder verkeer", "Verhuisd", "Met pensioen", "Boom planten", "Het werd een linde",
     "Bank plaatsen", "Eerder bellen", "Met amendement", "Regen op de markt", "Een groep vergeten",
+    "Minder verkeer", "Met pensioen", "Boom planten", "Het werd een linde", "Bank plaatsen",
+    "Eerder bellen", "Met amendement", "Regen op de markt", "Een groep vergeten",
+    "Groen in de wijk", "Wat de wijk het meest raakt", "Het raakt iedereen",
 )  # fmt: skip
 NAMES = (ACTOR, COMMISSIONER, RESIDENT, SPEAKER, CLERK, HEIR)
 

@@ -11,6 +11,7 @@ from tests.engine.kit import (
     COMMISSIONER,
     DUE,
     HEX,
+    LAST,
     ORIGIN,
     OTHER,
     REF,
@@ -24,9 +25,11 @@ from tests.engine.kit import (
 from trajecten import (
     AddAction,
     AddNote,
+    AddTopic,
     Advance,
     Approve,
     AssignRole,
+    ChooseTopic,
     Command,
     CorrectContact,
     DisposeContribution,
@@ -45,6 +48,7 @@ from trajecten import (
     RegisterArtefact,
     RetractContact,
     SendFeedback,
+    SetCriteria,
     Start,
     load_workflow,
 )  # fmt: skip
@@ -93,6 +97,9 @@ ACCEPTED = (
     Case(RecordDecision(body="clerk", outcome="noted"), "decision.recorded", "decision-2"),
     Case(Approve(transition="choose", role="project_lead"), "transition.approved", "choose"),
     Case(AddNote(text="x"), "note.added", "note"),
+    Case(AddTopic(text="x"), "topic.added", "topic-2"),
+    Case(SetCriteria(text="x"), "topics.criteria", "criteria"),
+    Case(ChooseTopic(topic="topic-1", by="community", reason="x"), "topic.chosen", "topic-1"),
 )
 
 REFUSED = (
@@ -126,6 +133,8 @@ REFUSED = (
     Case(Approve(transition="choose", role="clerk"), "transition.approved", "choose", "role_held"),
     Case(Approve(transition="learn", role="project_lead"), "transition.approved", "learn",
          "in_source_phase"),
+    Case(ChooseTopic(topic="topic-1", by="clerk", reason="x"), "topic.chosen", "topic-1",
+         "role_held"),
 )  # fmt: skip
 
 OUT_OF_ROLE = (
@@ -134,6 +143,7 @@ OUT_OF_ROLE = (
     Case(AddAction(text="x"), "action.added", "action-3"),
     Case(RecordLesson(text="x"), "lesson.recorded", "lesson-2"),
     Case(AddNote(text="x"), "note.added", "note"),
+    Case(AddTopic(text="x"), "topic.added", "topic-2"),
 )
 
 NOT_UNDERSTOOD = (
@@ -176,6 +186,12 @@ NOT_UNDERSTOOD = (
     Approve(transition="fly", role="project_lead"),
     Approve(transition="choose", role="king"),
     AddNote(text=""),
+    AddTopic(text=""),
+    AddTopic(text="x", domain="moon"),
+    SetCriteria(text=" "),
+    ChooseTopic(topic="topic-9", by="council", reason="x"),
+    ChooseTopic(topic="topic-1", by="moon", reason="x"),
+    ChooseTopic(topic="topic-1", by="council", reason=""),
 )
 
 
@@ -207,7 +223,7 @@ def test_feedback_on_what_was_weighed_makes_exactly_one_entry(furnished: Desk) -
 
 NUMBERED = {
     "contact.recorded", "artefact.registered", "contribution.received", "action.added",
-    "lesson.recorded", "decision.recorded",
+    "lesson.recorded", "decision.recorded", "topic.added",
 }  # fmt: skip
 
 
@@ -352,6 +368,7 @@ def test_numbers_follow_each_other_without_a_gap(furnished: Desk) -> None:
     numbers = [one.seq for one in furnished.engine.log(REF)]
 
     assert numbers == list(range(1, len(numbers) + 1))
+    assert [one.seq for one in furnished.engine.log(REF)] == list(range(1, LAST + 1))
 
 
 def test_an_unknown_trajectory_is_not_found(started: Desk) -> None:

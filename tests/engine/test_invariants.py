@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 
 import trajecten as t
 from tests.engine.inventing import PEOPLE, commands, workflows
-from tests.engine.kit import ORIGIN, START, Clock, desk_at, dispose
+from tests.engine.kit import EINDIG, ORIGIN, START, Clock, desk_at, dispose
 from trajecten.core.fold import FoldedFacts
 from trajecten.core.workflow import AFTER_RELATION
 from trajecten.ledger.entry import Entry, entry_of
@@ -33,6 +33,7 @@ from trajecten.storage.schema import upgrade
 WINDOWS = ("PT1M", "P1D", "P1M", "P5Y")
 SOME = (None, "residents", "shops")
 NOUNS = ("contact", "contribution", "artefact", "action", "lesson", "decision", "deviation")
+NOUNS = ("contact", "contribution", "artefact", "action", "lesson", "decision", "topic")
 FILLED: dict[str, dict[str, Any]] = {
     "RecordContact": {},
     "RegisterArtefact": {"cites": ("contact-1",)},
@@ -46,8 +47,13 @@ FILLED: dict[str, dict[str, Any]] = {
     "AssignRole": {"person": "Ada"},
     "Approve": {},
     "RecordDecision": {"outcome": "adopted"},
+    "AddTopic": {"text": "x"},
+    "SetCriteria": {"text": "x"},
+    "ChooseTopic": {"reason": "x"},
 }
 """What a front end must ask for besides what a remedy tells, by command."""
+MOST_CHILDREN = 3
+ENDING = t.load_workflow(EINDIG)
 EXTENT = settings(deadline=None, stateful_step_count=12, suppress_health_check=list(HealthCheck))
 
 
@@ -71,6 +77,7 @@ class Trajectories(RuleBasedStateMachine):
         with self.database.connect() as connection:
             self.id = self.row(connection).id
         self.seen = 1
+        self.children: dict[str, t.Workflow] = {}
 
     @precondition(lambda self: self.ref)
     @rule(data=st.data(), who=st.integers(0, 2), times=st.integers(1, 3))
@@ -96,6 +103,28 @@ class Trajectories(RuleBasedStateMachine):
         self.tell(who, dispose(received.object))
         self.clock.forward(days=days)
         self.tell(who, t.SendFeedback(contributions=(received.object,)))
+
+    @precondition(lambda self: self.ref and len(self.children) < MOST_CHILDREN)
+    @rule(who=st.integers(0, 2), ending=st.booleans(), topic=st.integers(0, 3))
+    def start_a_child(self, who: int, ending: bool, topic: int) -> None:
+        """Start one under this trajectory, on the same workflow or another, from a topic or not."""
+        workflow = ENDING if ending else self.workflow
+        chosen = f"topic-{topic}" if topic else None
+        try:
+            outcome = self.engines[who].start(
+                workflow, "x", commissioner=PEOPLE[who], parent=self.ref, topic=chosen
+            )
+        except t.InputError:
+            assert chosen not in {one.id for one in self.chosen_topics()}
+        else:
+            self.children[outcome.ref] = workflow
+
+    @precondition(lambda self: self.ref and self.children)
+    @rule(data=st.data(), who=st.integers(0, 2))
+    def go_on_with_a_child(self, data: st.DataObject, who: int) -> None:
+        child = data.draw(st.sampled_from(sorted(self.children)))
+        for option in self.engines[who].options(child)[:1]:
+            self.engines[who].advance(child, option.transition, motivation="x")
 
     @precondition(lambda self: self.ref)
     @rule(days=st.integers(1, 40))
@@ -192,10 +221,9 @@ class Trajectories(RuleBasedStateMachine):
     def live_facts_are_those_of_the_ledger(self) -> None:
         if not self.ref:
             return
-        events = [event for one in self.entries() if (event := recorded_of(one))]
-        folded = FoldedFacts(events)
+        folded = FoldedFacts(self.events(self.id), [self.child(one) for one in self.children])
         with self.database.connect() as connection:
-            live = LiveFacts(connection, self.id, self.row(connection).state)
+            live = self.live(connection)
             assert self.everything(live) == self.everything(folded)
 
     @invariant()
@@ -203,7 +231,7 @@ class Trajectories(RuleBasedStateMachine):
         if self.ref:
             always = t.Duration.parse("P999Y").before(self.clock.now)
             with self.database.connect() as connection:
-                live = LiveFacts(connection, self.id, self.row(connection).state)
+                live = self.live(connection)
                 standing = live.contacts_since(always)
                 assert sorted(live.tallies, key=repr) == sorted(standing, key=repr)
 
@@ -223,6 +251,9 @@ class Trajectories(RuleBasedStateMachine):
             "actions": list(facts.actions),
             "finished": facts.actions_finished,
             "decisions": dict(facts.decisions),
+            "topics": list(facts.topics),
+            "criteria": facts.criteria,
+            "children": sorted(facts.children(), key=lambda one: one.ref),
             "contact": [facts.contact(f"contact-{number}") for number in wide],
             "contribution": [facts.contribution(f"contribution-{number}") for number in wide],
             "deviations": list(facts.deviations),
@@ -240,6 +271,35 @@ class Trajectories(RuleBasedStateMachine):
             with self.database.connect() as connection:
                 for one in stored_entries(connection, self.id):
                     yield entry_of(one.body)
+
+    def events(self, identifier: str) -> list[t.Recorded]:
+        with self.database.connect() as connection:
+            entries = [entry_of(one.body) for one in stored_entries(connection, identifier)]
+        return [event for one in entries if (event := recorded_of(one))]
+
+    def child(self, ref: str) -> t.ChildFact:
+        """Return where a child is, from its ledger alone."""
+        with self.database.connect() as connection:
+            identifier = situate(connection, ref, PEOPLE[0], None).id
+            seq = len(list(stored_entries(connection, identifier)))
+        workflow = self.children[ref]
+        tracks = FoldedFacts(self.events(identifier)).tracks
+        here = {track: workflow.phases[visit.phase] for track, visit in tracks.items()}
+        return t.ChildFact(
+            ref=ref,
+            trajectory=identifier,
+            seq=seq,
+            phases={track: phase.id for track, phase in here.items()},
+            kinds={track: phase.kind.value for track, phase in here.items()},
+            final=all(phase.final for phase in here.values()),
+        )
+
+    def chosen_topics(self) -> list[t.TopicFact]:
+        return [one for one in FoldedFacts(self.events(self.id)).topics if one.chosen_by]
+
+    def live(self, connection: sa.Connection) -> LiveFacts:
+        known = {one.digest: one for one in (self.workflow, ENDING)}
+        return LiveFacts(connection, self.id, self.row(connection).state, known.__getitem__)
 
     def row(self, connection: sa.Connection) -> Any:
         return situate(connection, self.ref, PEOPLE[0], None)

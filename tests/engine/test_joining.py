@@ -54,6 +54,20 @@ def test_a_host_row_and_a_step_are_rolled_back_together(own_desk: Desk, host: sa
     assert own_desk.tables() == before
 
 
+def test_a_parent_and_its_child_are_rolled_back_together(own_desk: Desk, host: sa.Engine) -> None:
+    before = own_desk.tables()
+
+    with host.connect() as connection:
+        joined = own_desk.engine.joining(connection)
+        joined.start(small(), "x", commissioner=COMMISSIONER, ref="P-1")
+        joined.start(small(), "x", commissioner=COMMISSIONER, ref="K-1", parent="P-1")
+        family = {one.ref: one.parent for one in joined.portfolio()}
+        connection.rollback()
+
+    assert family == {REF: None, "P-1": None, "K-1": "P-1"}
+    assert own_desk.tables() == before
+
+
 def test_a_step_before_the_host_wrote_anything_can_be_rolled_back(
     own_desk: Desk, host: sa.Engine
 ) -> None:

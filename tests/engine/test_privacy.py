@@ -6,6 +6,7 @@ import pytest
 
 from tests.engine.kit import (
     ACTOR,
+    LAST,
     NAMES,
     OTHER,
     REF,
@@ -152,3 +153,4 @@ def test_the_story_is_the_same_on_every_database(desk: Desk) -> None:
     desk.engine.do(REF, council_contact())
 
     assert [one.seq for one in made.values()] == list(range(1, len(made) + 1))
+    assert [one.seq for one in made.values()] == list(range(1, LAST + 1))

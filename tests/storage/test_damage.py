@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.engine.kit import ACTOR, CLERK, OTHER, REF, RESIDENT, Desk, desk_at, furnish
+from tests.engine.kit import ACTOR, CLERK, LAST, OTHER, REF, RESIDENT, Desk, desk_at, furnish
 from tests.storage import damaging
 from trajecten import IntegrityError, NotFoundError
 
-LAST = 24
 Edit = Callable[[Desk, str], None]
 
 
@@ -106,7 +105,7 @@ CASES = (
          body(4, b'"count":3', b'"count":3,"count":3', hashed=True)),
     Case("hashed-anew", 4, "unchained", body(3, b"residents", b"newcomers", hashed=True)),
     Case("hashed-anew-last", LAST + 1, "truncated",
-         body(LAST, b'"track":"main"', b'"track":"side"', hashed=True)),
+         body(LAST, b'"by":"council"', b'"by":"cabinet"', hashed=True)),
     Case("linked-anew-but-the-head", LAST + 1, "truncated",
          anew(3, linked=True, object="contact-9")),
     Case("swapped", 5, "moved", swapped_seq),
@@ -117,7 +116,8 @@ CASES = (
     Case("several-deleted", 9, "missing",
          sql(f"DELETE FROM trajecten_entry {HERE} seq BETWEEN 3 AND 8")),
     Case("first-deleted", 2, "missing", sql(f"DELETE FROM trajecten_entry {HERE} seq = 1")),
-    Case("last-deleted", LAST, "truncated", sql(f"DELETE FROM trajecten_entry {HERE} seq = 24")),
+    Case("last-deleted", LAST, "truncated",
+         sql(f"DELETE FROM trajecten_entry {HERE} seq = {LAST}")),
     Case("all-deleted", 1, "truncated", sql("DELETE FROM trajecten_entry WHERE trajectory = :t")),
     Case("head", LAST + 1, "truncated",
          sql("UPDATE trajecten_trajectory SET head = 'f00' WHERE id = :t")),
@@ -239,6 +239,38 @@ def test_a_chain_rewritten_to_its_end_shows_only_beside_a_hash_that_somebody_kep
     assert found.trajectories[0].head != kept
 
 
+def test_a_parent_that_was_rewritten_to_its_end_is_betrayed_by_its_child(damaged: Desk) -> None:
+    damaged.start("K-1", parent=REF)
+    here = identifier(damaged, REF)
+    anew(3, linked=True, object="contact-9")(damaged, here)
+    damaging.move_head(damaged, here, LAST)
+
+    found = {one.ref: one for one in damaged.engine.verify().trajectories}
+
+    assert (found[REF].damage, found[OTHER].damage) == (None, None)
+    assert (found["K-1"].damage, found["K-1"].seq) == ("parent", 1)
+    assert "waaronder dit begon" in found["K-1"].message.nl
+
+
+def test_a_parent_that_goes_on_is_still_the_one_its_child_names(damaged: Desk) -> None:
+    damaged.start("K-1", parent=REF)
+    damaged.engine.advance(REF, "choose")
+
+    assert damaged.engine.verify().intact
+
+
+@pytest.mark.parametrize("forged", ["P-1", {"seq": "3"}, {"trajectory": 1, "seq": 3, "hash": "x"}])
+def test_a_parent_that_cannot_be_one_is_damage(damaged: Desk, forged: object) -> None:
+    damaged.start("K-1", parent=REF)
+    child = identifier(damaged, "K-1")
+    damaging.rewrite(damaged, child, 1, lambda made: made["data"].update(parent=forged))
+    damaging.move_head(damaged, child, 1)
+
+    (found,) = damaged.engine.verify("K-1").trajectories
+
+    assert found.damage == "parent"
+
+
 @pytest.mark.parametrize("case", [one for one in CASES if one.name in damaging.UNREADABLE], ids=str)
 def test_the_log_does_not_show_what_cannot_be_read(damaged: Desk, case: Case) -> None:
     case.edit(damaged, identifier(damaged, REF))
@@ -262,7 +294,7 @@ def test_a_rebuild_does_not_build_on_what_cannot_be_read(damaged: Desk, case: Ca
 
 
 def test_a_rebuild_does_not_hide_that_the_end_was_cut_off(damaged: Desk) -> None:
-    sql("DELETE FROM trajecten_entry WHERE trajectory = :t AND seq = 24")(
+    sql(f"DELETE FROM trajecten_entry WHERE trajectory = :t AND seq = {LAST}")(
         damaged, identifier(damaged, REF)
     )
 

@@ -97,7 +97,7 @@ def test_sqlite_refuses_to_replace(local: Desk, statement: str) -> None:
 def test_sqlite_refuses_to_replace_a_first_entry_through_its_command_id(local: Desk) -> None:
     local.run(
         "INSERT INTO trajecten_trajectory SELECT 'other', 'B-1', workflow, version, definition,"
-        " seq, head, state, started_at, recorded_at FROM trajecten_trajectory"
+        " seq, head, state, started_at, recorded_at, parent FROM trajecten_trajectory"
     )
     before = local.tables()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.engine.kit import OTHER, REF, Desk
+from tests.engine.kit import LAST, OTHER, REF, Desk
 from trajecten import InputError, RecordContact
 
 
@@ -148,8 +148,28 @@ def test_a_trajectory_goes_on_after_a_rebuild(furnished: Desk) -> None:
 
     outcome = furnished.engine.do(REF, RecordContact(domain="council"))
 
-    assert (outcome.seq, outcome.object) == (25, "contact-4")
+    assert (outcome.seq, outcome.object) == (LAST + 1, "contact-4")
     assert furnished.engine.verify().intact
+
+
+def test_a_parent_that_was_taken_away_by_hand_is_named_and_comes_back(furnished: Desk) -> None:
+    furnished.start(OTHER, parent=REF, topic="topic-1")
+    before = furnished.tables()
+    furnished.run("UPDATE trajecten_trajectory SET parent = NULL")
+
+    report = furnished.engine.rebuild()
+
+    assert report.differences == (f"{OTHER}: trajecten_trajectory",)
+    assert furnished.tables() == before
+
+
+def test_a_parent_that_was_given_by_hand_goes_away(furnished: Desk) -> None:
+    before = furnished.tables()
+    furnished.run("UPDATE trajecten_trajectory SET parent = id")
+
+    furnished.engine.rebuild()
+
+    assert furnished.tables() == before
 
 
 def test_a_rebuild_of_nothing_is_no_work(desk: Desk) -> None:

@@ -56,8 +56,8 @@ def test_the_migrated_keys_are_those_of_the_tables(own_desk: Desk, kind: str) ->
     reference = sa.create_engine("sqlite://")
     tables.metadata.create_all(reference)
 
-    made = _keys(sa.inspect(own_desk.database), kind)
-    meant = _keys(sa.inspect(reference), kind)
+    made = keys_of(sa.inspect(own_desk.database), kind)
+    meant = keys_of(sa.inspect(reference), kind)
 
     reference.dispose()
     assert made == meant
@@ -201,7 +201,8 @@ def test_a_database_in_memory_lives_as_long_as_its_engine() -> None:
         assert engine.status(REF).seq == 1
 
 
-def _keys(inspector: sa.Inspector, kind: str) -> dict[str, list[object]]:
+def keys_of(inspector: sa.Inspector, kind: str) -> dict[str, list[object]]:
+    """Return the keys or indexes of one kind, by table."""
     names = [one.name for one in tables.metadata.sorted_tables]
     ways = {
         "primary": lambda name: [inspector.get_pk_constraint(name)["constrained_columns"]],

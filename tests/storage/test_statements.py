@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.engine.kit import COMMISSIONER, REF, RESIDENT, Desk, dispose, fitted
-from trajecten import AddNote, Command, ReceiveContribution, RecordContact, SendFeedback
+from trajecten import AddNote, AddTopic, Command, ReceiveContribution, RecordContact, SendFeedback
 
 HISTORY = 2_000
 RELATION = ("continuous: true", "continuous: true\nrelation_first: {within: P1Y}")
@@ -19,6 +19,8 @@ Asked = tuple[str, str]
 CONTRIBUTIONS = (CHOOSE, f"{CHOOSE}, guards: [{{guard: contributions_disposed}}]")
 FEEDBACK = (CHOOSE, f"{CHOOSE}, guards: [{{guard: feedback_sent}}]")
 IN_TIME = (CHOOSE, f"{CHOOSE}, guards: [{{guard: feedback_sent, within: P30D}}]")
+CHILDREN = (CHOOSE, f"{CHOOSE}, guards: [{{guard: children, min: 1}}]")
+TOPICS = (CHOOSE, f"{CHOOSE}, guards: [{{guard: topics_chosen, min: 0, criteria: false}}]")
 WINDOW = (CHOOSE, f"{CHOOSE}, guards: [{{guard: contacts_per_domain, within: P6M}}]")
 
 
@@ -124,6 +126,32 @@ def test_a_condition_takes_the_statements_that_the_documentation_says(
     assert len(sent) == statements
 
 
+def test_a_condition_on_topics_takes_no_statement_more(desk: Desk) -> None:
+    desk.engine.start(fitted(change=TOPICS), "x", commissioner=COMMISSIONER, ref=REF)
+    desk.hear()
+    desk.engine.do(REF, AddTopic(text="x"))
+
+    with counted(desk) as sent:
+        outcome = desk.engine.advance(REF, "choose")
+
+    assert outcome.accepted
+    assert len(sent) == 5
+
+
+@pytest.mark.parametrize("children", [1, 20])
+def test_a_condition_on_children_takes_one_statement_more(desk: Desk, children: int) -> None:
+    desk.engine.start(fitted(change=CHILDREN), "x", commissioner=COMMISSIONER, ref=REF)
+    desk.hear()
+    for number in range(children):
+        desk.start(f"K-{number}", parent=REF)
+
+    with counted(desk) as sent:
+        outcome = desk.engine.advance(REF, "choose")
+
+    assert outcome.accepted
+    assert len(sent) == 6
+
+
 @pytest.mark.parametrize(
     ("change", "statements"),
     [(CONTRIBUTIONS, 6), (FEEDBACK, 6), (IN_TIME, 7)],
@@ -166,8 +194,17 @@ def test_answers_are_looked_up_once(desk: Desk) -> None:
         (RecordContact(domain="council", person=RESIDENT), 8),
         (ReceiveContribution(text="x"), 7),
         (SendFeedback(), 5),
+        (AddTopic(text="x"), 6),
     ],
-    ids=["note", "contact", "contact-note", "contact-newcomer", "contribution", "no-feedback"],
+    ids=[
+        "note",
+        "contact",
+        "contact-note",
+        "contact-newcomer",
+        "contribution",
+        "no-feedback",
+        "topic",
+    ],
 )
 def test_a_command_takes_the_statements_that_the_documentation_says(
     warm: Desk, command: Command, statements: int
@@ -206,7 +243,7 @@ def test_a_question_only_reads(warm: Desk, question: str) -> None:
 
 def test_a_list_of_all_takes_one_statement(warm: Desk) -> None:
     warm.start("B-1")
-    warm.start("B-2")
+    warm.start("B-2", parent="B-1")
 
     with counted(warm) as sent:
         assert len(warm.engine.portfolio()) == 3

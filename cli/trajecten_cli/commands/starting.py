@@ -8,7 +8,7 @@ import click
 import trajecten
 from trajecten import Named, Workflow
 from trajecten_cli import asking, completing, parameters
-from trajecten_cli.desk import naming_options, role_among, store
+from trajecten_cli.desk import naming_options, numbered, role_among, store
 from trajecten_cli.lazy import Change
 from trajecten_cli.settings import current
 from trajecten_cli.views.outcomes import report
@@ -26,6 +26,13 @@ from trajecten_cli.views.outcomes import report
     metavar=_("ROLE=NAME"),
     help=_("Give a role to a person; may be given several times."),
 )
+@click.option(
+    "--parent",
+    metavar="REF",
+    help=_("The trajectory under which it starts."),
+    shell_complete=completing.refs,
+)
+@click.option("--topic", metavar="TOPIC", help=_("The topic of that trajectory that it takes up."))
 def start(
     *,
     workflow: str | None,
@@ -33,6 +40,8 @@ def start(
     ref: str | None,
     commissioner: str | None,
     roles: tuple[str, ...],
+    parent: str | None,
+    topic: str | None,
 ) -> None:
     """Start a trajectory."""
     process = chosen_workflow(workflow)
@@ -46,6 +55,8 @@ def start(
             commissioner=whose,
             ref=ref,
             roles=holders,
+            parent=parent,
+            topic=None if topic is None else numbered("topic", topic),
             command_id=current().command_id,
         )
         report(outcome, process)

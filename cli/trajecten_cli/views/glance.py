@@ -10,6 +10,7 @@ from trajecten_cli.dates import day_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
+from trajecten_cli.views.family import related_document, show_family
 from trajecten_cli.views.findings import finding_document
 
 
@@ -54,6 +55,8 @@ def document(seen: Glance, language: Language) -> Document:
         },
         "actions_open": status.actions_open,
         "loops": status.loops,
+        "parent": related_document(status.parent),
+        "children": [related_document(one) for one in status.children],
     }
 
 
@@ -68,6 +71,7 @@ def show(seen: Glance, screen: Screen) -> None:
     _show_domains(status, screen)
     _show_people(status, screen)
     _show_papers(seen, screen)
+    show_family(status, screen)
     _show_open(status, screen)
 
 

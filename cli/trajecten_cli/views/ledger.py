@@ -9,6 +9,7 @@ from trajecten_cli.dates import moment_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
+from trajecten_cli.spoken import bodies
 from trajecten_cli.views.findings import finding_document, let_pass
 from trajecten_cli.views.outcomes import action_words, attempted, subject
 from trajecten_cli.views.tailoring import verdicts
@@ -88,23 +89,35 @@ def _text_label(name: str, seen: Ledger, screen: Screen) -> str:
 
 
 def _subject(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
-    name_of = seen.workflow.name_of
     words = subject(seen.workflow, entry.action, entry.object, screen)
     if words != entry.object:
         return words
+    if entry.action == Action.TOPIC_CHOSEN:
+        return _choice(entry, seen, screen)
+    about = _about(entry, seen, screen)
+    return f"{entry.object} ({about})" if about else entry.object
+
+
+def _about(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
+    """Return what tells one numbered thing from another: its domain, its kind, its verdict."""
+    name_of, data = seen.workflow.name_of, entry.data
+    domain, paper, kind = (data.get(name) for name in ("domain", "type", "kind"))
     if entry.action == Action.DEVIATION_DECIDED:
-        course = Course.APPROVED if entry.data["approved"] else Course.REJECTED
-        return f"{entry.object} ({verdicts()[course]})"
-    kind = entry.data.get("kind")
-    if entry.action == Action.DEVIATION_ASKED and isinstance(kind, str):
-        return f"{entry.object} ({screen.words(DEVIATION_LABELS[DeviationKind(kind)])})"
-    domain = entry.data.get("domain")
+        return verdicts()[Course.APPROVED if data["approved"] else Course.REJECTED]
+    if entry.action == Action.DEVIATION_ASKED:
+        return screen.words(DEVIATION_LABELS[DeviationKind(str(kind))])
     if isinstance(domain, str):
-        return f"{entry.object} ({screen.words(name_of('domain', domain))})"
-    kind = entry.data.get("type")
-    if isinstance(kind, str):
-        return f"{entry.object} ({screen.words(name_of('artefact', kind))})"
-    return entry.object
+        return screen.words(name_of("domain", domain))
+    return screen.words(name_of("artefact", paper)) if isinstance(paper, str) else ""
+
+
+def _choice(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
+    by = str(entry.data["by"])
+    known = bodies(seen.workflow).get(by)
+    words = (
+        _("{topic}, chosen by {who}") if entry.data["chosen"] else _("{topic}, declined by {who}")
+    )
+    return words.format(topic=entry.object, who=screen.words(known.label) if known else by)
 
 
 def _who_and_when(entry: LogEntry, seen: Ledger, screen: Screen) -> str:

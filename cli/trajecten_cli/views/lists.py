@@ -16,6 +16,7 @@ from trajecten_cli.dates import day_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
+from trajecten_cli.views.family import branch, tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def portfolio_document(items: tuple[PortfolioItem, ...], language: Language) -> 
 
 
 def show_portfolio(items: tuple[PortfolioItem, ...], screen: Screen) -> None:
-    """Show all trajectories."""
+    """Show all trajectories, each under its parent."""
     if not items:
         screen.line(_("There are no trajectories yet. Start one:"))
         screen.command(("trajecten", "start", "relatie-eerst"), indent=2)
@@ -65,13 +66,13 @@ def show_portfolio(items: tuple[PortfolioItem, ...], screen: Screen) -> None:
     columns = (_("Ref"), _("Title"), _("Phase"), _("Heard"), _("Last entry"))
     rows = [
         (
-            one.ref,
+            branch(level, one.ref),
             _kept(one.title),
             ", ".join(screen.words(label) for label in one.phase_labels.values()),
             _heard(one),
             day_text(one.recorded_at, screen.language),
         )
-        for one in items
+        for level, one in tree(items)
     ]
     screen.table(columns, rows)
 
@@ -214,6 +215,8 @@ def _trajectory_document(one: PortfolioItem, language: Language) -> Document:
         "recorded_at": moment(one.recorded_at),
         "final": one.final,
         "loops": one.loops,
+        "parent": one.parent,
+        "children": list(one.children),
     }
 
 

@@ -88,6 +88,9 @@ def action_words() -> Mapping[str, str]:
         Action.DEVIATION_DECIDED: _("deviation decided on"),
         Action.DEVIATION_FORGIVEN: _("debt forgiven"),
         Action.MIGRATED: _("brought to another version"),
+        Action.TOPIC_ADDED: _("topic listed"),
+        Action.CRITERIA_SET: _("criteria recorded"),
+        Action.TOPIC_CHOSEN: _("choice of topic recorded"),
     }
 
 
@@ -117,6 +120,9 @@ def attempt_words() -> Mapping[str, str]:
         Action.DEVIATION_DECIDED: _("to decide on a deviation"),
         Action.DEVIATION_FORGIVEN: _("to forgive a debt"),
         Action.MIGRATED: _("to go to another version"),
+        Action.TOPIC_ADDED: _("to list a topic"),
+        Action.CRITERIA_SET: _("to record criteria"),
+        Action.TOPIC_CHOSEN: _("to choose or decline a topic"),
     }
 
 
@@ -143,7 +149,7 @@ def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) ->
 
 # Private
 
-_WITHOUT_OBJECT = frozenset({Action.FEEDBACK_SENT, Action.NOTED})
+_WITHOUT_OBJECT = frozenset({Action.FEEDBACK_SENT, Action.NOTED, Action.CRITERIA_SET})
 _MAKES = frozenset(
     {
         Action.STARTED,
@@ -154,6 +160,7 @@ _MAKES = frozenset(
         Action.LESSON_RECORDED,
         Action.DECISION_RECORDED,
         Action.DEVIATION_ASKED,
+        Action.TOPIC_ADDED,
     }
 )
 """The actions that make something new: refused, there is nothing to name."""

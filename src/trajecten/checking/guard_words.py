@@ -24,6 +24,8 @@ _KINDS = {
     "in_phase": Text("een spoor in een fase", "a track in a phase"),
     "decision_recorded": Text("een besluit", "a decision"),
     "debts_repaid": Text("niets meer in te halen", "nothing owed"),
+    "topics_chosen": Text("gekozen onderwerpen", "topics chosen"),
+    "children": Text("deeltrajecten", "child trajectories"),
 }
 
 

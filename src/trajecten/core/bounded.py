@@ -9,6 +9,7 @@ from trajecten.core.facts import (
     DeviationFact,
     Holding,
     Tally,
+    TopicFact,
     Visit,
 )
 from trajecten.core.state import State
@@ -80,6 +81,16 @@ class BoundedFacts:
     def adaptations(self) -> Sequence[str]:
         """The deviations that gave the trajectory a workflow text of its own."""
         return self.state.adaptations
+
+    @property
+    def topics(self) -> Sequence[TopicFact]:
+        """The topics on the longlist."""
+        return self.state.topics
+
+    @property
+    def criteria(self) -> bool:
+        """Whether the criteria were recorded."""
+        return self.state.criteria
 
     def next_number(self, noun: str) -> int:
         """Return the number for the next object of this kind."""

@@ -51,6 +51,8 @@ class Start:
     """Start a trajectory; somebody must commission it (R15).
 
     `roles` names the first holder of further roles, by role id; `commissioner` names that one.
+    `parent` is the reference of the trajectory under which it starts, `topic` the topic of that
+    one that it takes up (R19).
     """
 
     workflow: Workflow
@@ -58,6 +60,8 @@ class Start:
     commissioner: str
     ref: str
     roles: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    parent: str | None = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +303,34 @@ class Migrate:
     motivation: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddTopic:
+    """Put a topic on the longlist; `domain` is where it came from (R19)."""
+
+    text: str
+    domain: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetCriteria:
+    """Record by which criteria topics are chosen; they replace the ones before."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseTopic:
+    """Record that a domain, or the holder of a role, chooses a topic or declines it, and why.
+
+    Whoever chooses again changes their choice.
+    """
+
+    topic: str
+    by: str
+    reason: str
+    chosen: bool = True
+
+
 Command: TypeAlias = (
     Start
     | Advance
@@ -325,6 +357,9 @@ Command: TypeAlias = (
     | CarryOut
     | ForgiveDebt
     | Migrate
+    | AddTopic
+    | SetCriteria
+    | ChooseTopic
 )
 """Everything that may be asked; each command makes exactly one entry in the ledger."""
 

@@ -37,6 +37,9 @@ class Action(StrEnum):
     DEVIATION_DECIDED = "deviation.decided"
     DEVIATION_FORGIVEN = "deviation.forgiven"
     MIGRATED = "trajectory.migrated"
+    TOPIC_ADDED = "topic.added"
+    CRITERIA_SET = "topics.criteria"
+    TOPIC_CHOSEN = "topic.chosen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

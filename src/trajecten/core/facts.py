@@ -165,6 +165,35 @@ class DeviationFact:
     due: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TopicFact:
+    """One topic on the longlist: who chose it and who declined it, by domain or role id.
+
+    `seq` is the entry that put it on the list.
+    """
+
+    id: str
+    seq: int
+    chosen_by: tuple[str, ...] = ()
+    declined_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildFact:
+    """A trajectory that was started under this one: where it is after its entry `seq`.
+
+    `trajectory` is its identity, `phases` and `kinds` the present phase of each track and the kind
+    of that phase, by track; `final` says that every track is in a last phase.
+    """
+
+    ref: str
+    trajectory: str
+    seq: int
+    phases: Mapping[str, str]
+    kinds: Mapping[str, str]
+    final: bool
+
+
 class Facts(Protocol):
     """What is known of one trajectory; read-only.
 
@@ -227,6 +256,17 @@ class Facts(Protocol):
     @property
     def adaptations(self) -> Sequence[str]:
         """The deviations that gave this trajectory a workflow text of its own, by id."""
+
+    @property
+    def topics(self) -> Sequence[TopicFact]:
+        """The topics on the longlist, in the order in which they were added."""
+
+    @property
+    def criteria(self) -> bool:
+        """Whether it was recorded by which criteria topics are chosen."""
+
+    def children(self) -> Sequence[ChildFact]:
+        """The trajectories that were started under this one, by reference."""
 
     def contact(self, contact_id: str) -> ContactFact | None:
         """The contact with this id, or None."""

@@ -32,12 +32,14 @@ class Remedy:
     """One way to satisfy a condition: in words, and as the command that would do it.
 
     `command` names a command by its public class (`RecordContact`); `arguments` are fields of that
-    class with the values that are known. A front end turns both into what its users type.
+    class with the values that are known. A front end turns both into what its users type. `ref`
+    names the trajectory that the command is for, when it is another one.
     """
 
     text: Text
     command: str | None = None
     arguments: tuple[tuple[str, str], ...] = ()
+    ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,7 @@ def finding_of(data: Mapping[str, Any]) -> Finding:
                 _text_of(one),
                 one.get("command"),
                 tuple((key, value) for key, value in one.get("arguments", ())),
+                one.get("ref"),
             )
             for one in data["remedy"]
         ),
@@ -208,4 +211,6 @@ def _remedy_data(remedy: Remedy) -> dict[str, Json]:
     if remedy.command:
         data["command"] = remedy.command
         data["arguments"] = [[key, value] for key, value in remedy.arguments]
+    if remedy.ref:
+        data["ref"] = remedy.ref
     return data

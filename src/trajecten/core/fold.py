@@ -10,6 +10,7 @@ from typing import cast
 from trajecten.core.bounded import BoundedFacts
 from trajecten.core.events import Action, Recorded, moment_of
 from trajecten.core.facts import (
+    ChildFact,
     ContactFact,
     ContributionFact,
     Tally,
@@ -21,12 +22,13 @@ class FoldedFacts(BoundedFacts):
     """The facts of one trajectory after the events given so far.
 
     Besides the bounded state it remembers every contact and contribution, which the live store
-    looks up in its tables.
+    looks up in its tables. Its children have ledgers of their own: they are handed in.
     """
 
-    def __init__(self, events: Iterable[Recorded] = ()) -> None:
+    def __init__(self, events: Iterable[Recorded] = (), children: Iterable[ChildFact] = ()) -> None:
         """Start from nothing and take in the events, in their order."""
         super().__init__(State())
+        self._children = tuple(children)
         self._contacts: dict[str, ContactFact] = {}
         self._contributions: dict[str, ContributionFact] = {}
         for one in events:
@@ -74,6 +76,10 @@ class FoldedFacts(BoundedFacts):
         """Return answered contributions, those that waited longest first."""
         answered = [one for one in self._contributions.values() if one.feedback_at is not None]
         return tuple(nlargest(limit, answered, key=waiting_seconds))
+
+    def children(self) -> Sequence[ChildFact]:
+        """Return the children as they were handed in."""
+        return self._children
 
     def contact(self, contact_id: str) -> ContactFact | None:
         """Return the contact with this id, or None."""

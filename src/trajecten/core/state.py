@@ -18,9 +18,11 @@ from trajecten.core.facts import (
     DeviationFact,
     Holding,
     Tally,
+    TopicFact,
     Visit,
 )
 from trajecten.core.finding import Json
+from trajecten.core.topics import with_choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,8 @@ class State:
     deviations: tuple[DeviationFact, ...] = ()
     relation_waivers: tuple[str, ...] = ()
     adaptations: tuple[str, ...] = ()
+    topics: tuple[TopicFact, ...] = ()
+    criteria: bool = False
 
     @property
     def contributions(self) -> int:
@@ -281,6 +285,22 @@ def _feedback_sent(state: State, recorded: Recorded) -> State:
     return replace(state, waiting=state.waiting - len(answered))
 
 
+def _topic_added(state: State, recorded: Recorded) -> State:
+    topic = TopicFact(recorded.event.object, recorded.seq)
+    return replace(_count(state, "topic"), topics=(*state.topics, topic))
+
+
+def _criteria_set(state: State, recorded: Recorded) -> State:
+    del recorded
+    return replace(state, criteria=True)
+
+
+def _topic_chosen(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    choice = (str(data["topic"]), str(data["by"]))
+    return replace(state, topics=with_choice(state.topics, *choice, chosen=data["chosen"] is True))
+
+
 _CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {
     Action.STARTED: _started,
     Action.ADVANCED: _advanced,
@@ -304,6 +324,9 @@ _CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {
     Action.DEVIATION_DECIDED: _deviation_decided,
     Action.DEVIATION_FORGIVEN: _deviation_forgiven,
     Action.MIGRATED: _migrated,
+    Action.TOPIC_ADDED: _topic_added,
+    Action.CRITERIA_SET: _criteria_set,
+    Action.TOPIC_CHOSEN: _topic_chosen,
 }
 
 

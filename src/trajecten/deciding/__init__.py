@@ -2,7 +2,16 @@
 
 from trajecten.deciding.advancing import Option, options
 from trajecten.deciding.decide import decide
-from trajecten.deciding.decision import Decision, Request
+from trajecten.deciding.decision import Decision, Parent, Request
 from trajecten.deciding.standing import owed, relation_stands
 
-__all__ = ["Decision", "Option", "Request", "decide", "options", "owed", "relation_stands"]
+__all__ = [
+    "Decision",
+    "Option",
+    "Parent",
+    "Request",
+    "decide",
+    "options",
+    "owed",
+    "relation_stands",
+]

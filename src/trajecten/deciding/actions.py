@@ -34,6 +34,9 @@ ACTION_OF: Mapping[type[Command], Action] = MappingProxyType(
         ask.CarryOut: Action.ADVANCED,
         ask.ForgiveDebt: Action.DEVIATION_FORGIVEN,
         ask.Migrate: Action.MIGRATED,
+        ask.AddTopic: Action.TOPIC_ADDED,
+        ask.SetCriteria: Action.CRITERIA_SET,
+        ask.ChooseTopic: Action.TOPIC_CHOSEN,
     }
 )
 """The action of an entry, by the class of the command that made it."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from trajecten.core.commands import Advance
 from trajecten.core.events import Action, Event
@@ -11,6 +10,7 @@ from trajecten.core.finding import Finding, Json, Missing
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Situation, Transition, Workflow
 from trajecten.deciding.decision import Decision, Request
+from trajecten.deciding.recording import Asking
 from trajecten.deciding.rules import claimed, known, optional_words, rule
 from trajecten.machine import attempt
 
@@ -55,13 +55,13 @@ def options(
     return tuple(found)
 
 
-def decide_advance(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
+def decide_advance(asking: Asking, command: Advance) -> Decision:
     """Decide on taking a transition.
 
     Raises:
         NotFoundError: the workflow has no such transition.
     """
-    command = cast("Advance", request.command)
+    workflow, facts, request, now = asking.workflow, asking.facts, asking.request, asking.now
     known(workflow, "transition", command.transition, field="transition")
     transition = workflow.transitions[command.transition]
     track = workflow.track_of[transition.id].id

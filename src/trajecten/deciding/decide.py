@@ -1,13 +1,24 @@
 """Deciding on a command: pure, without a clock or a database of its own."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import cast
+from types import MappingProxyType
+from typing import Any, cast
 
 from trajecten.core import commands as ask
+from trajecten.core.commands import Command
 from trajecten.core.events import Event
 from trajecten.core.facts import Facts
 from trajecten.core.workflow import Workflow
-from trajecten.deciding import approving, deviating, keeping, recording, rewriting, roles
+from trajecten.deciding import (
+    approving,
+    choosing,
+    deviating,
+    keeping,
+    recording,
+    rewriting,
+    roles,
+)
 from trajecten.deciding.advancing import decide_advance
 from trajecten.deciding.decision import Decision, Request
 from trajecten.deciding.recording import Answer, Asking
@@ -24,10 +35,10 @@ def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) ->
         NotFoundError: it names something that does not exist.
     """
     asking = Asking(workflow, facts, request, now)
-    whole = _decision(asking)
-    if whole is not None:
-        return _in_role(workflow, facts, request, whole)
-    event, findings = _answer(asking)
+    kind = type(request.command)
+    if kind in _WHOLE:
+        return _in_role(workflow, facts, request, _WHOLE[kind](asking, request.command))
+    event, findings = _ANSWERS[kind](asking, request.command)
     unmet = tuple(one for one in findings if not one.met)
     if isinstance(request.command, ask.Start):
         return Decision(accepted=not unmet, event=event, role=_first_role(event, request))
@@ -52,64 +63,42 @@ def _first_role(event: Event, request: Request) -> str | None:
     return request.role if given in cast("list[object]", event.data["roles"]) else None
 
 
-def _decision(asking: Asking) -> Decision | None:
-    """Return the decision on a command that tells all its findings, also when it is accepted."""
-    match asking.request.command:
-        case ask.Advance():
-            return decide_advance(asking.workflow, asking.facts, asking.request, asking.now)
-        case ask.CarryOut() as command:
-            return deviating.carry_out(asking, command)
-        case ask.DecideDeviation() as command:
-            return approving.decide_deviation(asking, command)
-        case ask.ForgiveDebt() as command:
-            return approving.forgive_debt(asking, command)
-        case _:
-            return None
+_WHOLE: Mapping[type[Command], Callable[[Asking, Any], Decision]] = MappingProxyType(
+    {
+        ask.Advance: decide_advance,
+        ask.CarryOut: deviating.carry_out,
+        ask.DecideDeviation: approving.decide_deviation,
+        ask.ForgiveDebt: approving.forgive_debt,
+    }
+)
+"""The commands whose decision says by itself in which role, or tells findings that are met."""
 
-
-def _answer(asking: Asking) -> Answer:  # noqa: C901, PLR0911, PLR0912 (one line a command)
-    match asking.request.command:
-        case ask.Start() as command:
-            return keeping.start(asking, command)
-        case ask.RecordContact() as command:
-            return recording.record_contact(asking, command)
-        case ask.CorrectContact() as command:
-            return recording.correct_contact(asking, command)
-        case ask.RetractContact() as command:
-            return recording.retract_contact(asking, command)
-        case ask.ReceiveContribution() as command:
-            return recording.receive_contribution(asking, command)
-        case ask.DisposeContribution() as command:
-            return recording.dispose_contribution(asking, command)
-        case ask.SendFeedback() as command:
-            return recording.send_feedback(asking, command)
-        case ask.RegisterArtefact() as command:
-            return keeping.register_artefact(asking, command)
-        case ask.Endorse() as command:
-            return keeping.endorse(asking, command)
-        case ask.AssignRole() as command:
-            return roles.assign_role(asking, command)
-        case ask.EndRole() as command:
-            return roles.end_role(asking, command)
-        case ask.HandOverRole() as command:
-            return roles.hand_over_role(asking, command)
-        case ask.AddAction() as command:
-            return keeping.add_action(asking, command)
-        case ask.FinishAction() as command:
-            return keeping.finish_action(asking, command)
-        case ask.RecordLesson() as command:
-            return keeping.record_lesson(asking, command)
-        case ask.RecordDecision() as command:
-            return keeping.record_decision(asking, command)
-        case ask.Approve() as command:
-            return keeping.approve(asking, command)
-        case ask.AddNote() as command:
-            return keeping.add_note(asking, command)
-        case ask.AskDeviation() as command:
-            return deviating.ask_deviation(asking, command)
-        case ask.AskAdaptation() as command:
-            return rewriting.ask_adaptation(asking, command)
-        case ask.Migrate() as command:
-            return rewriting.migrate(asking, command)
-        case _:
-            raise AssertionError("these have been decided as a whole")
+_ANSWERS: Mapping[type[Command], Callable[[Asking, Any], Answer]] = MappingProxyType(
+    {
+        ask.Start: keeping.start,
+        ask.RecordContact: recording.record_contact,
+        ask.CorrectContact: recording.correct_contact,
+        ask.RetractContact: recording.retract_contact,
+        ask.ReceiveContribution: recording.receive_contribution,
+        ask.DisposeContribution: recording.dispose_contribution,
+        ask.SendFeedback: recording.send_feedback,
+        ask.RegisterArtefact: keeping.register_artefact,
+        ask.Endorse: keeping.endorse,
+        ask.AssignRole: roles.assign_role,
+        ask.EndRole: roles.end_role,
+        ask.HandOverRole: roles.hand_over_role,
+        ask.AddAction: keeping.add_action,
+        ask.FinishAction: keeping.finish_action,
+        ask.RecordLesson: keeping.record_lesson,
+        ask.RecordDecision: keeping.record_decision,
+        ask.Approve: keeping.approve,
+        ask.AddNote: keeping.add_note,
+        ask.AddTopic: choosing.add_topic,
+        ask.SetCriteria: choosing.set_criteria,
+        ask.ChooseTopic: choosing.choose_topic,
+        ask.AskDeviation: deviating.ask_deviation,
+        ask.AskAdaptation: rewriting.ask_adaptation,
+        ask.Migrate: rewriting.migrate,
+    }
+)
+"""The commands that answer with an event and what stands in its way."""

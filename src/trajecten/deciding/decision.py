@@ -5,9 +5,24 @@ from dataclasses import dataclass, field
 
 from trajecten.core.commands import Command
 from trajecten.core.events import Event
+from trajecten.core.facts import TopicFact
 from trajecten.core.finding import Finding
 from trajecten.core.workflow import Workflow
 from trajecten.errors import InputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parent:
+    """The trajectory under which another starts, as it is now.
+
+    `trajectory` is its identity, `seq` and `hash` (hex) are those of its last entry.
+    """
+
+    ref: str
+    trajectory: str
+    seq: int
+    hash: str
+    topics: tuple[TopicFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +30,7 @@ class Request:
     """A command with who asks it: `actor` is a reference, `role` the role acted in, if claimed.
 
     `people` gives the reference of every name the command mentions; `workflows` by digest the texts
-    that adaptations asked for would adopt.
+    that adaptations asked for would adopt; `parent` is the parent that a start names.
     """
 
     command: Command
@@ -23,6 +38,7 @@ class Request:
     role: str | None = None
     people: Mapping[str, str] = field(default_factory=dict)
     workflows: Mapping[str, Workflow] = field(default_factory=dict)
+    parent: Parent | None = None
 
     def person(self, name: str | None, *, field: str = "person") -> str | None:
         """Return the reference of a person by name; None when nobody is named.

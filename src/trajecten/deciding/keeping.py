@@ -16,12 +16,14 @@ from trajecten.core.commands import (
 from trajecten.core.events import Action, Event, moment_text
 from trajecten.core.finding import Finding, Json, Missing
 from trajecten.core.text import Text, listed
-from trajecten.core.workflow import ArtefactType, Workflow
+from trajecten.core.workflow import ArtefactType
+from trajecten.deciding.lineage import lineage
 from trajecten.deciding.recording import Answer, Asking, texts_by_field
 from trajecten.deciding.roles import COMMISSIONER, holders_of
 from trajecten.deciding.rules import (
     contacts_stand,
     instant,
+    is_domain,
     known,
     not_in_future,
     optional_words,
@@ -64,6 +66,7 @@ def start(asking: Asking, command: Start) -> Answer:
                 {"role": role, "person": asking.request.people[name]}
                 for role, name in sorted(holders.items(), key=lambda one: one[0] != COMMISSIONER)
             ],
+            **lineage(asking.request.parent, command),
         },
         personal={"title": words(command.title, field="title", limit=500)},
     )
@@ -101,7 +104,7 @@ def endorse(asking: Asking, command: Endorse) -> Answer:
     workflow, facts = asking.workflow, asking.facts
     label = known(workflow, "artefact", command.artefact, field="artefact").label
     paper = facts.artefacts.get(command.artefact)
-    as_domain = _is_domain(workflow, command.by, field="by")
+    as_domain = is_domain(workflow, command.by, field="by")
     at = instant(command.on, asking.now)
     event = Event(
         action=Action.ENDORSED,
@@ -191,7 +194,7 @@ def record_lesson(asking: Asking, command: RecordLesson) -> Answer:
 
 def record_decision(asking: Asking, command: RecordDecision) -> Answer:
     """Judge the recording of a decision by a body."""
-    _is_domain(asking.workflow, command.body, field="body")
+    is_domain(asking.workflow, command.body, field="body")
     if not _SLUG.fullmatch(command.outcome):
         raise _pattern_error("outcome", command.outcome, "adopted, rejected, adopted_amended")
     if command.reference is not None and not _REFERENCE.fullmatch(command.reference):
@@ -276,19 +279,6 @@ def _check_fields(kind: object, command: RegisterArtefact) -> None:
             raise _pattern_error("cites", one, "contact-1, contact-12")
     if command.sha256 is not None and not _SHA256.fullmatch(command.sha256):
         raise _pattern_error("sha256", command.sha256, "64 x 0-9a-f")
-
-
-def _is_domain(workflow: Workflow, body: str, *, field: str) -> bool:
-    if body in workflow.names("domain"):
-        return True
-    if body in workflow.names("role"):
-        return False
-    names = ", ".join((*workflow.names("domain"), *workflow.names("role")))
-    raise NotFoundError(
-        f"{field}: onbekend: {body!r}; bekend zijn: {names}",
-        f"{field}: unknown: {body!r}; known are: {names}",
-        instance=field,
-    )
 
 
 def _role_filled(asking: Asking, command: Endorse) -> Finding:

@@ -158,6 +158,24 @@ def known(workflow: Workflow, noun: Noun, identifier: str, *, field: str) -> Nam
     return named
 
 
+def is_domain(workflow: Workflow, body: str, *, field: str) -> bool:
+    """Return whether a body is a domain; else it is a role.
+
+    Raises:
+        NotFoundError: the workflow knows neither by that id.
+    """
+    if body in workflow.names("domain"):
+        return True
+    if body in workflow.names("role"):
+        return False
+    names = ", ".join((*workflow.names("domain"), *workflow.names("role")))
+    raise NotFoundError(
+        f"{field}: onbekend: {body!r}; bekend zijn: {names}",
+        f"{field}: unknown: {body!r}; known are: {names}",
+        instance=field,
+    )
+
+
 def words(text: str | None, *, field: str, limit: int = 10_000) -> str:
     """Return a text that must be given, without white space around it.
 

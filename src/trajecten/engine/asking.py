@@ -13,6 +13,7 @@ from trajecten.core.finding import Finding, Missing, finding_of
 from trajecten.core.guards.papers import Endorsed
 from trajecten.core.workflow import Domain, Named, Situation, Workflow
 from trajecten.deciding import owed, relation_stands
+from trajecten.engine.entries import stored_entry
 from trajecten.engine.views import (
     ActionItem,
     ContactItem,
@@ -27,9 +28,8 @@ from trajecten.engine.views import (
     Status,
     TrackStatus,
 )
-from trajecten.errors import InputError, IntegrityError
-from trajecten.ledger.canonical import NotCanonicalError
-from trajecten.ledger.entry import Entry, Result, entry_of
+from trajecten.errors import InputError
+from trajecten.ledger.entry import Entry, Result
 from trajecten.storage import reading, tables
 from trajecten.storage.facts import Situated
 
@@ -62,7 +62,7 @@ def repeated(
         InputError: its id was used before for something else than `action`.
     """
     stored = reading.line(connection, trajectory_id, seq)
-    entry = _entry(stored.body, seq)
+    entry = stored_entry(stored.body, seq)
     if entry.action != action:
         raise InputError(
             f"command_id: {entry.command!r} is al gebruikt voor iets anders ({entry.action}).",
@@ -137,8 +137,19 @@ def portfolio(
     connection: Connection, workflow_of: Callable[[str], Workflow]
 ) -> tuple[PortfolioItem, ...]:
     """Return all trajectories."""
+    listed = reading.portfolio(connection)
+    refs = {one.id: one.ref for one in listed}
+    children: dict[str, list[str]] = {}
+    for one in listed:
+        if one.parent is not None:
+            children.setdefault(one.parent, []).append(one.ref)
     return tuple(
-        _portfolio_item(one, workflow_of(one.definition)) for one in reading.portfolio(connection)
+        replace(
+            _portfolio_item(one, workflow_of(one.definition)),
+            parent=refs.get(one.parent or ""),
+            children=tuple(children.get(one.id, ())),
+        )
+        for one in listed
     )
 
 
@@ -271,7 +282,7 @@ def _share(named: Named, heard: set[str | None]) -> Share:
 
 
 def _log_entry(stored: reading.StoredLine, names: Mapping[str, str]) -> LogEntry:
-    entry = _entry(stored.body, stored.seq)
+    entry = stored_entry(stored.body, stored.seq)
     return LogEntry(
         seq=entry.seq,
         at=entry.at,
@@ -313,17 +324,6 @@ def _portfolio_item(one: reading.Listed, workflow: Workflow) -> PortfolioItem:
         final=all(workflow.phases[phase].final for phase in phases.values()),
         loops=state.loops,
     )
-
-
-def _entry(body: bytes, seq: int) -> Entry:
-    try:
-        return entry_of(body)
-    except NotCanonicalError as error:
-        raise IntegrityError(
-            f"Regel {seq} is beschadigd: {error}.",
-            f"Entry {seq} is damaged: {error}.",
-            instance=str(seq),
-        ) from error
 
 
 def _findings(entry: Entry) -> tuple[Finding, ...]:

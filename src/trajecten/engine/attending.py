@@ -33,7 +33,7 @@ def attention(
                 row.ref,
                 row.title,
                 workflow_of(row.definition),
-                LiveFacts(connection, row.id, row.state),
+                LiveFacts(connection, row.id, row.state, workflow_of),
                 moment_of(row.recorded_at),
                 now,
             )

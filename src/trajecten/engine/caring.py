@@ -8,6 +8,7 @@ from trajecten.errors import IntegrityError
 from trajecten.ledger.chain import Breach, Damage, check_chain
 from trajecten.storage import reading
 from trajecten.storage.database import reading_anything, snapshot
+from trajecten.storage.kindred import parent_differs
 from trajecten.storage.rebuild import rebuild_one
 from trajecten.storage.schema import schema_version
 
@@ -71,6 +72,8 @@ def _verified(connection: Connection, ref: str | None) -> Verification:
         stray = reading.stray_text(connection, head.trajectory) if breach is None else None
         if stray is not None:
             breach = Breach(trajectory=head.trajectory, seq=stray, damage=Damage.PERSONAL)
+        if breach is None and parent_differs(connection, head.trajectory):
+            breach = Breach(trajectory=head.trajectory, seq=1, damage=Damage.PARENT)
         checked.append(
             VerifiedTrajectory(
                 ref=name,

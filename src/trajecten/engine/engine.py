@@ -1,16 +1,12 @@
 """The engine: one object that takes commands and answers questions about trajectories."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection
 from sqlalchemy import Engine as Database
 
-from trajecten.checking import compare
 from trajecten.core.commands import (
     Advance,
     CarryOut,
@@ -19,25 +15,21 @@ from trajecten.core.commands import (
     Migrate,
     Start,
 )
-from trajecten.core.events import Action
 from trajecten.core.guards import GuardRegistry
-from trajecten.core.workflow import Workflow, numbers_of
+from trajecten.core.workflow import Workflow
 from trajecten.deciding import Option, options
 from trajecten.deciding.actions import ACTION_OF
 from trajecten.deciding.understanding import understood
-from trajecten.engine import asking, caring
-from trajecten.engine.attending import attention
-from trajecten.engine.deviations import deviations
+from trajecten.engine import asking, caring, family
 from trajecten.engine.door import Door, Joinable
+from trajecten.engine.kin import Longlist
 from trajecten.engine.learning import Learning
-from trajecten.engine.rewriting import rewritten
+from trajecten.engine.starting import RETRIES, begin, checked_id, checked_ref
+from trajecten.engine.tailoring import Tailoring
 from trajecten.engine.views import (
     ActionItem,
-    Adaptation,
-    AttentionItem,
     ContactItem,
     ContributionItem,
-    DeviationItem,
     LessonItem,
     LogEntry,
     Outcome,
@@ -48,23 +40,19 @@ from trajecten.engine.views import (
     Verification,
 )
 from trajecten.engine.workshop import Clock, Loaded, Settings, Workshop
-from trajecten.engine.writing import clean_name, keepable
+from trajecten.engine.writing import clean_name
 from trajecten.errors import InputError
 from trajecten.plugins import usable_guards
-from trajecten.storage.append import Addition, append, begin
+from trajecten.storage.append import append
 from trajecten.storage.database import as_own
-from trajecten.storage.facts import LiveFacts
-from trajecten.storage.reading import refs, started_by
+from trajecten.storage.reading import refs
 
 _NOBODY: Mapping[str, str] = MappingProxyType({})
-_RETRIES = 64
 _STEPS = (Advance, CarryOut, DecideDeviation, Migrate)
 """What is decided on one situation and never tried again on another."""
-_REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
-_MAX_COMMAND_ID = 200
 
 
-class Engine(Learning):
+class Engine(Learning, Tailoring):
     """Commands and questions on the trajectories of one database.
 
     Give it a SQLAlchemy engine and it runs each command in a transaction of its own; give it an
@@ -120,49 +108,32 @@ class Engine(Learning):
         commissioner: str,
         ref: str | None = None,
         roles: Mapping[str, str] = _NOBODY,
+        parent: str | None = None,
+        topic: str | None = None,
         command_id: str | None = None,
     ) -> Outcome:
         """Start a trajectory, pinned to the exact text of a workflow.
 
         Without `ref` it gets the year and a number, such as "2026-001". `roles` names the holder of
-        further roles by role id; the one who starts holds the role they act in.
+        further roles by role id; the one who starts holds the role they act in. `parent` is the
+        reference of the trajectory under which it starts, `topic` a topic that was chosen there.
 
         Raises:
-            InputError: the reference is taken or malformed, or a text or a name is missing.
+            InputError: the reference is taken or malformed, or a text or a name is missing, or
+                nobody chose the topic.
             WorkflowError: the workflow asks for guards that are not installed.
-            NotFoundError: the workflow has no such role.
+            NotFoundError: the workflow has no such role; no such parent, or it has no such topic.
         """
-        settings = self._workshop.settings
-        holders = dict(roles)
-        if settings.role is not None:
-            holders.setdefault(settings.role, settings.actor)
-        _check_ref(ref)
-        command_id = _checked_id(command_id)
-        with self._door.opened() as connection:
-            self._workshop.identity(connection)
-            workflow = self._workshop.own(workflow)
-            if command_id and (earlier := started_by(connection, command_id)):
-                return asking.repeated(connection, *earlier, 1, Action.STARTED)
-            for _ in range(_RETRIES):
-                now = self._workshop.now()
-                command = Start(
-                    workflow=workflow,
-                    title=title,
-                    commissioner=clean_name(commissioner, field="commissioner"),
-                    ref=ref or _next_ref(connection, now),
-                    roles={role: clean_name(name, field=role) for role, name in holders.items()},
-                )
-                made = self._workshop.first(connection, command, command_id, now)
-                if begin(connection, workflow, made, own=self._door.own):
-                    self._workshop.loaded.workflows.setdefault(workflow.digest, workflow)
-                    return _outcome(command.ref, made)
-                if command_id and (earlier := started_by(connection, command_id)):
-                    return asking.repeated(connection, *earlier, 1, Action.STARTED)
-                if ref is not None:
-                    break
-        raise InputError(
-            f"ref: {ref!r} is al in gebruik.", f"ref: {ref!r} is taken already.", instance="ref"
+        command = Start(
+            workflow=workflow,
+            title=title,
+            commissioner=commissioner,
+            ref=checked_ref(ref) or "",
+            roles=roles,
+            parent=parent,
+            topic=topic,
         )
+        return begin(self._door, self._workshop, command, checked_id(command_id))
 
     def advance(
         self,
@@ -198,12 +169,12 @@ class Engine(Learning):
             ConflictError: somebody else was first; nothing is recorded.
             StoreError: the database does not answer.
         """
-        command_id = _checked_id(command_id)
+        command_id = checked_id(command_id)
         command = _cleaned(understood(command))
         action = ACTION_OF[type(command)]
         careful = isinstance(command, _STEPS) or expected_seq is not None or not self._door.own
         with self._door.opened() as connection:
-            for _ in range(1 if careful else _RETRIES):
+            for _ in range(1 if careful else RETRIES):
                 row = self._workshop.situated(connection, ref, command_id)
                 if row.done is not None:
                     return asking.repeated(connection, row.id, row.ref, row.done, action)
@@ -211,11 +182,24 @@ class Engine(Learning):
                     break
                 made = self._workshop.next(connection, row, command, command_id)
                 if append(connection, made, own=self._door.own):
-                    return _outcome(row.ref, made)
+                    return asking.outcome(row.ref, made.entry, made.hash, made.findings)
             again = self._workshop.situated(connection, ref, command_id)
             if again.done is not None:
                 return asking.repeated(connection, again.id, again.ref, again.done, action)
             raise self._workshop.conflict(connection, again)
+
+    def preview(self, ref: str, command: Command) -> Outcome:
+        """Return how a command would end now; nothing is recorded, and there is no hash.
+
+        Raises:
+            InputError: the command cannot be understood.
+            NotFoundError: no such trajectory, transition, contact, …
+        """
+        command = _cleaned(understood(command))
+        with self._door.opened() as connection:
+            row = self._workshop.situated(connection, ref)
+            made = self._workshop.next(connection, row, command, None)
+            return asking.outcome(row.ref, made.entry, "", made.findings)
 
     # Questions
 
@@ -227,9 +211,13 @@ class Engine(Learning):
         """
         with self._door.opened() as connection:
             row = self._workshop.situated(connection, ref)
-            facts = LiveFacts(connection, row.id, row.state)
+            facts = self._workshop.facts(connection, row)
             workflow = self._workshop.workflow(connection, row.definition)
-            return asking.status(connection, row, workflow, facts, self._workshop.now())
+            relatives = family.relatives(
+                connection, row.id, lambda digest: self._workshop.workflow(connection, digest)
+            )
+            status = asking.status(connection, row, workflow, facts, self._workshop.now())
+            return replace(status, parent=relatives.parent, children=relatives.children)
 
     def options(self, ref: str) -> tuple[Option, ...]:
         """Return every step from where the trajectory is, with what is met and what is missing.
@@ -239,7 +227,7 @@ class Engine(Learning):
         """
         with self._door.opened() as connection:
             row = self._workshop.situated(connection, ref)
-            facts = LiveFacts(connection, row.id, row.state)
+            facts = self._workshop.facts(connection, row)
             workflow = self._workshop.workflow(connection, row.definition)
             now = self._workshop.asked_at(row.recorded_at)
             return options(workflow, facts, now, row.actor or "", self._workshop.settings.role)
@@ -281,65 +269,14 @@ class Engine(Learning):
         with self._door.opened() as connection:
             return asking.actions(connection, self._workshop.situated(connection, ref).id)
 
-    def deviations(self, ref: str) -> tuple[DeviationItem, ...]:
-        """Return every deviation that was asked for, in order, with how it went.
+    def topics(self, ref: str) -> Longlist:
+        """Return the topics of a trajectory, who chose which and why, and what started from each.
 
         Raises:
             NotFoundError: no such trajectory.
         """
         with self._door.opened() as connection:
-            row = self._workshop.situated(connection, ref)
-            now = self._workshop.asked_at(row.recorded_at)
-            return deviations(connection, row.id, now, self._workshop.reader(connection))
-
-    def attention(self, ref: str | None = None) -> tuple[AttentionItem, ...]:
-        """Return what asks for attention in one trajectory, or in all, by reference.
-
-        Raises:
-            NotFoundError: no such trajectory.
-        """
-        with self._door.opened() as connection:
-            self._workshop.identity(connection)
-            if ref is not None:
-                self._workshop.situated(connection, ref)
-            now = self._workshop.now()
-            return attention(connection, ref, now, self._workshop.reader(connection))
-
-    def adapted(self, ref: str, text: bytes, *, name: str = "overlay.yaml") -> Adaptation:
-        """Return what a trajectory's workflow would be with an overlay, and what that changes.
-
-        `text` are the bytes of an overlay, or of a whole workflow; `name` is how problems call the
-        file. Nothing is asked or recorded: for that, give the workflow to `AskAdaptation`.
-
-        Raises:
-            NotFoundError: no such trajectory.
-            WorkflowError: the file, or what comes out of it, has errors.
-        """
-        present = self.workflow(ref)
-        workflow = rewritten(present, text, name, self._workshop.settings.guards)
-        return Adaptation(workflow=workflow, difference=compare(present, workflow))
-
-    def preview(self, ref: str, command: Command) -> Outcome:
-        """Return how a command would end now; nothing is recorded, and there is no hash.
-
-        Raises:
-            InputError: the command cannot be understood.
-            NotFoundError: no such trajectory, transition, contact, …
-        """
-        command = _cleaned(understood(command))
-        with self._door.opened() as connection:
-            row = self._workshop.situated(connection, ref)
-            made = self._workshop.next(connection, row, command, None)
-            return replace(_outcome(row.ref, made), hash="")
-
-    def older(self, workflow: Workflow) -> tuple[str, ...]:
-        """Return the references of trajectories under an older version of a workflow, in order."""
-        version = numbers_of(workflow.version)
-        return tuple(
-            one.ref
-            for one in self.portfolio()
-            if one.workflow == workflow.id and numbers_of(one.version) < version
-        )
+            return family.longlist(connection, self._workshop.situated(connection, ref).id)
 
     def workflow(self, ref: str) -> Workflow:
         """Return the workflow that a trajectory is pinned to.
@@ -426,39 +363,6 @@ class Engine(Learning):
 
 
 # Private
-
-
-def _outcome(ref: str, made: Addition) -> Outcome:
-    return asking.outcome(ref, made.entry, made.hash, made.findings)
-
-
-def _next_ref(connection: Connection, now: datetime) -> str:
-    year = f"{now.year}-"
-    taken = refs(connection, year)
-    numbers = (one.removeprefix(year) for one in taken)
-    used = [int(one) for one in numbers if one.isascii() and one.isdigit() and len(one) < 7]  # noqa: PLR2004
-    return f"{year}{max(used, default=0) + 1:03d}"
-
-
-def _check_ref(ref: str | None) -> None:
-    if ref is not None and not _REF.fullmatch(ref):
-        raise InputError(
-            f"ref: {ref!r} heeft niet de goede vorm: letters, cijfers, punt, streepje; "
-            "hoogstens 64 tekens.",
-            f"ref: {ref!r} does not have the right form: letters, digits, dot, dash; "
-            "at most 64 characters.",
-            instance="ref",
-        )
-
-
-def _checked_id(command_id: str | None) -> str | None:
-    if command_id is not None and not 0 < len(command_id) <= _MAX_COMMAND_ID:
-        raise InputError(
-            f"command_id: 1 tot {_MAX_COMMAND_ID} tekens.",
-            f"command_id: 1 to {_MAX_COMMAND_ID} characters.",
-            instance="command_id",
-        )
-    return None if command_id is None else keepable(command_id, field="command_id")
 
 
 def _cleaned(command: Command) -> Command:

@@ -11,6 +11,7 @@ from trajecten.core.facts import ArtefactFact
 from trajecten.core.finding import Finding, Json, Missing, Remedy
 from trajecten.core.text import Text
 from trajecten.core.workflow import Kind, SetAside, Workflow
+from trajecten.engine.kin import Related
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +127,8 @@ class Status:
     relation_waivers: tuple[str, ...] = ()
     adaptations: tuple[str, ...] = ()
     debts: tuple[Finding, ...] = ()
+    parent: Related | None = None
+    children: tuple[Related, ...] = ()
 
     @property
     def phases(self) -> dict[str, str]:
@@ -234,7 +237,8 @@ class LogEntry:
 class PortfolioItem:
     """One trajectory in the list of all.
 
-    `listening` counts contacts to listen, per domain; `loops` how often a phase was entered again.
+    `listening` counts contacts to listen, per domain; `loops` how often a phase was entered again;
+    `parent` and `children` are references.
     """
 
     ref: str
@@ -250,6 +254,8 @@ class PortfolioItem:
     recorded_at: datetime
     final: bool
     loops: int
+    parent: str | None = None
+    children: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ from trajecten.core.guards.absent import Tolerant
 from trajecten.core.naming import name_key
 from trajecten.core.pending import adopted
 from trajecten.core.workflow import Workflow
-from trajecten.deciding import Request, decide
+from trajecten.deciding import Parent, Request, decide
 from trajecten.definition import load_workflow
 from trajecten.engine import asking
 from trajecten.engine.writing import Place, Writer, addition, introduce
@@ -185,10 +185,21 @@ class Workshop:
             )
         return last
 
+    def facts(self, connection: Connection, row: Situated) -> LiveFacts:
+        """Return the facts of a trajectory as they are now."""
+        return LiveFacts(
+            connection, row.id, row.state, lambda digest: self.workflow(connection, digest)
+        )
+
     def first(
-        self, connection: Connection, command: Start, command_id: str | None, now: datetime
+        self,
+        connection: Connection,
+        command: Start,
+        command_id: str | None,
+        now: datetime,
+        above: Situated | None,
     ) -> Addition:
-        """Return what starting a trajectory adds."""
+        """Return what starting a trajectory adds; `above` is the row of its parent, if any."""
         place = Place(
             log=self.identity(connection),
             trajectory=uuid4().hex,
@@ -204,6 +215,7 @@ class Workshop:
             command_id=command_id,
             now=now,
             known={},
+            parent=_parent(above),
         )
 
     def next(
@@ -226,7 +238,7 @@ class Workshop:
             place,
             command,
             workflow=self.workflow(connection, row.definition),
-            facts=LiveFacts(connection, row.id, row.state),
+            facts=self.facts(connection, row),
             command_id=command_id,
             now=self.now(row.recorded_at),
             known=known,
@@ -268,6 +280,7 @@ class Workshop:
         now: datetime,
         known: Mapping[str, str],
         texts: Mapping[str, Workflow] = _NO_TEXTS,
+        parent: Parent | None = None,
     ) -> Addition:
         settings = self.settings
         persons = introduce((settings.actor, *people_in(command)), known)
@@ -278,6 +291,7 @@ class Workshop:
             role=settings.role,
             people=persons.refs,
             workflows=texts,
+            parent=parent,
         )
         decision = decide(workflow, facts, request, now)
         writer = Writer(actor=actor, origin=settings.origin, engine=__version__, command=command_id)
@@ -304,6 +318,14 @@ def _with_texts(made: Addition, texts: Mapping[str, Workflow]) -> Addition:
     (named,) = texts.values()
     digest = adopted(made.entry.action, made.entry.data)
     return replace(made, named=named, adopts=texts.get(digest) if digest else None)
+
+
+def _parent(row: Situated | None) -> Parent | None:
+    if row is None:
+        return None
+    return Parent(
+        ref=row.ref, trajectory=row.id, seq=row.seq, hash=row.head, topics=row.state.topics
+    )
 
 
 def _key(guards: GuardRegistry) -> tuple[tuple[str, type[Any]], ...]:

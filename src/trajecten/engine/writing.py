@@ -33,6 +33,7 @@ _NOT_MADE: Mapping[Action, str] = MappingProxyType(
         Action.LESSON_RECORDED: "lesson",
         Action.DECISION_RECORDED: "decision",
         Action.DEVIATION_ASKED: "deviation",
+        Action.TOPIC_ADDED: "topic",
     }
 )
 

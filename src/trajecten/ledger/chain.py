@@ -32,6 +32,7 @@ class Damage(StrEnum):
     DEFINITION = "definition"
     PERSONAL = "personal"
     GONE = "gone"
+    PARENT = "parent"
 
 
 _WORDS = {
@@ -61,6 +62,10 @@ _WORDS = {
     Damage.GONE: Text(
         "een persoonsgegeven is weg, en geen regel zegt waarom",
         "personal data is gone, and no entry says why",
+    ),
+    Damage.PARENT: Text(
+        "het traject waaronder dit begon, is niet meer wat het toen was",
+        "the trajectory under which it started is not what it was then",
     ),
 }
 

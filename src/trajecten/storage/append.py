@@ -17,7 +17,7 @@ from trajecten.ledger.entry import Entry
 from trajecten.storage.codec import state_text
 from trajecten.storage.database import transaction
 from trajecten.storage.prepared import Prepared
-from trajecten.storage.projection import project
+from trajecten.storage.projection import parent_of, project
 from trajecten.storage.tables import definition, entry, party, personal, trajectory
 
 
@@ -79,6 +79,7 @@ def begin(connection: Connection, workflow: Workflow, addition: Addition, *, own
         "version": workflow.version,
         "definition": workflow.digest,
         "started_at": moment_text(made.recorded_at),
+        "parent": parent_of(made.data),
     }
     try:
         return _begin(connection, workflow, addition, row, own=own)

@@ -15,6 +15,7 @@ from trajecten.core.facts import (
     Holding,
     Standing,
     Tally,
+    TopicFact,
     Visit,
     Waived,
 )
@@ -26,7 +27,8 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 def state_text(state: State) -> str:
     """Return a state as JSON text; equal states give equal texts."""
     return _ENCODER.encode(
-        {
+        _later(state)
+        | {
             "tracks": {key: _visit_data(visit) for key, visit in state.tracks.items()},
             "visits": dict(state.visits),
             "tallies": [
@@ -42,7 +44,6 @@ def state_text(state: State) -> str:
             ],
             "counters": dict(state.counters),
             "waiting": state.waiting,
-            **{key: value for key, value in _tailoring(state).items() if value},
         }
     )
 
@@ -64,19 +65,12 @@ def state_of(text: str) -> State:
         deviations=tuple(_deviation_of(one) for one in data.get("deviations", ())),
         relation_waivers=tuple(data.get("waivers", ())),
         adaptations=tuple(data.get("adaptations", ())),
+        topics=tuple(_topic_of(one) for one in data.get("topics", ())),
+        criteria=data.get("criteria", False),
     )
 
 
 # Private
-
-
-def _tailoring(state: State) -> dict[str, list[Any]]:
-    """Return what few trajectories have; what is empty is left out of the text."""
-    return {
-        "deviations": [_deviation_data(one) for one in state.deviations],
-        "waivers": list(state.relation_waivers),
-        "adaptations": list(state.adaptations),
-    }
 
 
 def _deviation_data(one: DeviationFact) -> list[object]:
@@ -122,6 +116,25 @@ def _waived_of(data: list[Any]) -> Waived:
         missing=tuple(missing),
         counted=tuple((domain, contacts) for domain, contacts in counted),
     )
+
+
+def _later(state: State) -> dict[str, object]:
+    """Return what states did not hold from the start: left out where there is nothing of it."""
+    data = {
+        "topics": [
+            [one.id, one.seq, list(one.chosen_by), list(one.declined_by)] for one in state.topics
+        ],
+        "criteria": state.criteria,
+        "deviations": [_deviation_data(one) for one in state.deviations],
+        "waivers": list(state.relation_waivers),
+        "adaptations": list(state.adaptations),
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _topic_of(data: list[Any]) -> TopicFact:
+    identifier, seq, chosen, declined = data
+    return TopicFact(identifier, seq, tuple(chosen), tuple(declined))
 
 
 def _visit_data(visit: Visit) -> list[object]:

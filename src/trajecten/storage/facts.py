@@ -1,6 +1,6 @@
 """The facts of one trajectory as the database holds them now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,14 +8,17 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, select
 
 from trajecten.core.bounded import BoundedFacts
+from trajecten.core.children import child_fact
 from trajecten.core.events import moment_of, moment_text
 from trajecten.core.facts import (
+    ChildFact,
     ContactFact,
     ContributionFact,
     Tally,
 )
 from trajecten.core.naming import name_key
 from trajecten.core.state import State
+from trajecten.core.workflow import Workflow
 from trajecten.storage.codec import state_of
 from trajecten.storage.prepared import Prepared
 from trajecten.storage.projection import number_of
@@ -45,9 +48,20 @@ class Situated:
 class LiveFacts(BoundedFacts):
     """Facts from the trajectory's row; what grows with its history is looked up when asked."""
 
-    def __init__(self, connection: Connection, trajectory_id: str, state: State) -> None:
-        """Answer for one trajectory, whose bounded state was read before."""
+    def __init__(
+        self,
+        connection: Connection,
+        trajectory_id: str,
+        state: State,
+        workflow_of: Callable[[str], Workflow],
+    ) -> None:
+        """Answer for one trajectory, whose bounded state was read before.
+
+        `workflow_of` gives the workflow with a digest: children may be pinned to others.
+        """
         super().__init__(state)
+        self._workflow_of = workflow_of
+        self._children: Sequence[ChildFact] | None = None
         self._connection = connection
         self._trajectory = trajectory_id
         self._open: Sequence[ContributionFact] | None = None
@@ -68,6 +82,13 @@ class LiveFacts(BoundedFacts):
     def latest_answers(self, limit: int) -> Sequence[ContributionFact]:
         """Return answered contributions, those that waited longest first."""
         return self._contributions(_ANSWERED, {"most": limit})
+
+    def children(self) -> Sequence[ChildFact]:
+        """Return the trajectories that were started under this one, by reference."""
+        if self._children is None:
+            rows = self._connection.execute(_CHILDREN, {"trajectory": self._trajectory})
+            self._children = tuple(self._child(row) for row in rows.all())
+        return self._children
 
     def contact(self, contact_id: str) -> ContactFact | None:
         """Return the contact with this id, or None."""
@@ -90,6 +111,16 @@ class LiveFacts(BoundedFacts):
         if row is None or contribution_id != f"contribution-{row.number}":
             return None
         return _contribution_of(row)
+
+    def _child(self, row: Any) -> ChildFact:  # noqa: ANN401 (rows have no type)
+        tracks = state_of(row.state).tracks
+        return child_fact(
+            self._workflow_of(row.definition),
+            {track: visit.phase for track, visit in tracks.items()},
+            ref=row.ref,
+            trajectory=row.id,
+            seq=row.seq,
+        )
 
     def _key(self, identifier: str) -> dict[str, object]:
         return {"trajectory": self._trajectory, "number": number_of(identifier)}
@@ -174,6 +205,18 @@ _SINCE = (
     )
     .group_by(contact.c.domain, contact.c.group, contact.c.layer, contact.c.purpose)
     .order_by(contact.c.domain, contact.c.group, contact.c.layer, contact.c.purpose)
+)
+
+_CHILDREN = (
+    select(
+        trajectory.c.id,
+        trajectory.c.ref,
+        trajectory.c.definition,
+        trajectory.c.seq,
+        trajectory.c.state,
+    )
+    .where(trajectory.c.parent == bindparam("trajectory"))
+    .order_by(trajectory.c.ref)
 )
 
 _CONTACT = select(contact).where(

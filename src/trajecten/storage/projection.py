@@ -34,6 +34,12 @@ def number_of(identifier: str) -> int:
     return int(digits) if _NUMBER.fullmatch(digits) else 0
 
 
+def parent_of(data: Mapping[str, Any]) -> str | None:
+    """Return the identity of the parent that the data of a first entry name; None without one."""
+    parent = data.get("parent")
+    return str(parent["trajectory"]) if parent else None
+
+
 # Private
 
 

@@ -27,6 +27,7 @@ class Listed:
     """One trajectory in the list of all."""
 
     id: str
+    parent: str | None
     ref: str
     title: str | None
     workflow: str
@@ -171,6 +172,7 @@ def portfolio(connection: Connection, ref: str | None = None) -> tuple[Listed, .
     return tuple(
         Listed(
             id=row.id,
+            parent=row.parent,
             ref=row.ref,
             title=row.title,
             workflow=row.workflow,

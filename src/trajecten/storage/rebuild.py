@@ -10,7 +10,7 @@ from trajecten.core.state import State, after
 from trajecten.ledger.entry import Entry, Result, entry_of
 from trajecten.storage.codec import state_text
 from trajecten.storage.database import transaction
-from trajecten.storage.projection import project
+from trajecten.storage.projection import parent_of, project
 from trajecten.storage.reading import bytes_of, rows_of
 from trajecten.storage.tables import PROJECTIONS, definition, entry, trajectory
 
@@ -113,5 +113,6 @@ def _restart(connection: Connection, made: Entry) -> None:
             workflow=cast("str", made.data["workflow"]),
             version=cast("str", made.data["version"]),
             started_at=moment_text(made.recorded_at),
+            parent=parent_of(made.data),
         )
     )

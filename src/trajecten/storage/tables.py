@@ -65,6 +65,8 @@ trajectory = Table(
     Column("state", Text, nullable=False),
     Column("started_at", MOMENT, nullable=False),
     Column("recorded_at", MOMENT, nullable=False),
+    Column("parent", String(32)),
+    Index("ix_trajecten_trajectory_parent", "parent"),
 )
 
 

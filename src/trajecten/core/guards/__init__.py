@@ -5,12 +5,14 @@ from types import MappingProxyType
 from typing import Any
 
 from trajecten.core.guards.answers import ContributionsDisposed, FeedbackSent
+from trajecten.core.guards.children import Children
 from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
 from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, LessonsRecorded
+from trajecten.core.guards.topics import TopicsChosen
 
 GuardRegistry = Mapping[str, type[Any]]
 """Guard classes by the name that workflow files use."""
@@ -31,6 +33,8 @@ BUILTIN: GuardRegistry = MappingProxyType(
             Approved,
             InPhase,
             DecisionRecorded,
+            TopicsChosen,
+            Children,
         )
     }
 )

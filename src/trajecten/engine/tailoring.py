@@ -1,0 +1,69 @@
+"""The questions of an engine on what deviates: how it went, what it would be, what is owed."""
+
+from trajecten.checking import compare
+from trajecten.core.workflow import Workflow, numbers_of
+from trajecten.engine.attending import attention
+from trajecten.engine.deviations import deviations
+from trajecten.engine.door import Door
+from trajecten.engine.rewriting import rewritten
+from trajecten.engine.views import Adaptation, AttentionItem, DeviationItem
+from trajecten.engine.workshop import Workshop
+from trajecten.storage import reading
+
+
+class Tailoring:
+    """The questions of an engine about tailoring, which change nothing."""
+
+    _door: Door
+    _workshop: Workshop
+
+    def deviations(self, ref: str) -> tuple[DeviationItem, ...]:
+        """Return every deviation that was asked for, in order, with how it went.
+
+        Raises:
+            NotFoundError: no such trajectory.
+        """
+        with self._door.opened() as connection:
+            row = self._workshop.situated(connection, ref)
+            now = self._workshop.asked_at(row.recorded_at)
+            return deviations(connection, row.id, now, self._workshop.reader(connection))
+
+    def attention(self, ref: str | None = None) -> tuple[AttentionItem, ...]:
+        """Return what asks for attention in one trajectory, or in all, by reference.
+
+        Raises:
+            NotFoundError: no such trajectory.
+        """
+        with self._door.opened() as connection:
+            self._workshop.identity(connection)
+            if ref is not None:
+                self._workshop.situated(connection, ref)
+            now = self._workshop.now()
+            return attention(connection, ref, now, self._workshop.reader(connection))
+
+    def adapted(self, ref: str, text: bytes, *, name: str = "overlay.yaml") -> Adaptation:
+        """Return what a trajectory's workflow would be with an overlay, and what that changes.
+
+        `text` are the bytes of an overlay, or of a whole workflow; `name` is how problems call the
+        file. Nothing is asked or recorded: for that, give the workflow to `AskAdaptation`.
+
+        Raises:
+            NotFoundError: no such trajectory.
+            WorkflowError: the file, or what comes out of it, has errors.
+        """
+        with self._door.opened() as connection:
+            row = self._workshop.situated(connection, ref)
+            present = self._workshop.workflow(connection, row.definition)
+        workflow = rewritten(present, text, name, self._workshop.settings.guards)
+        return Adaptation(workflow=workflow, difference=compare(present, workflow))
+
+    def older(self, workflow: Workflow) -> tuple[str, ...]:
+        """Return the references of trajectories under an older version of a workflow, in order."""
+        version = numbers_of(workflow.version)
+        with self._door.opened() as connection:
+            self._workshop.identity(connection)
+            return tuple(
+                one.ref
+                for one in reading.portfolio(connection)
+                if one.workflow == workflow.id and numbers_of(one.version) < version
+            )
