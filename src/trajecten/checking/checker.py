@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from trajecten.checking.conditions import TooLargeError
-from trajecten.checking.ending import dead_ends, loops_without_end, waiting_for_ever
+from trajecten.checking.ending import dead_ends, loops_without_end
 from trajecten.checking.leftover import gates_without_basis, unused_names
 from trajecten.checking.reaching import (
     contradictory_gates,
@@ -14,6 +14,7 @@ from trajecten.checking.reaching import (
 )
 from trajecten.checking.relation import content_before_relation, relation_by_the_engine
 from trajecten.checking.study import Study
+from trajecten.checking.waiting import waiting_for_ever
 from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Workflow
