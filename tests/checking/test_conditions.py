@@ -145,9 +145,7 @@ TRACKS = tuple(
     )
     for track, size in enumerate(SIZES)
 )  # fmt: skip
-PLACES = [
-    {"t0": first.id, "t1": second.id} for first in TRACKS[0].phases for second in TRACKS[1].phases
-]
+PLACES = [{"t0": first, "t1": second} for first in TRACKS[0].phases for second in TRACKS[1].phases]
 
 
 @settings(max_examples=100, deadline=None)
@@ -162,7 +160,7 @@ def test_a_gate_has_terms_just_where_it_can_be_met(asked):
 
     for where in PLACES:
         met = any(all(holds(one, where, facts) for one in asked) for facts in SUBSETS)
-        found = any(all(where[track] in phases for track, phases in one.where) for one in terms)
+        found = any(all(where[track].id in phases for track, phases in one.where) for one in terms)
         assert met == found, (where, FACTS)
 
 

@@ -8,6 +8,7 @@ from tests.checking.inventing import workflows
 from trajecten import check
 from trajecten.checking.ending import endless_in, ends_of, stuck_in
 from trajecten.checking.study import Study
+from trajecten.checking.waiting import wait_of
 
 QUICK = settings(max_examples=100, deadline=None)
 
@@ -30,13 +31,14 @@ def test_the_same_transitions_are_dead(workflow):
     problems = check(workflow)
 
     told = {
-        one.message.en.split("'")[1]
+        (one.message.en.split("'")[1], one.message.en.split("'")[3])
         for one in problems
         if one.code in {"never-fires", "contradictory-gate"}
     }
 
-    dead = set(workflow.transitions) - explorer.fired()
-    from_reached = {one for one in dead if workflow.transitions[one].sources[0] in reached}
+    every = {(one.id, source) for one in workflow.transitions.values() for source in one.sources}
+    dead = every - explorer.fired()
+    from_reached = {one for one in dead if one[1] in reached}
     assert from_reached <= told <= dead
 
 
@@ -86,6 +88,29 @@ def test_every_witness_can_be_followed(workflow):
 
 
 @QUICK
+@given(workflows())
+def test_what_a_track_waits_for_never_comes(workflow):
+    study, explorer = Study(workflow, "x"), Explorer(workflow)
+
+    for space, wait in waits(study):
+        for state in at_moment(explorer, space, wait.moment):
+            later = explorer.onward({state})
+            assert not any(comes(never, one) for never in wait.never for one in later)
+            assert all(fact.guard in state.facts for fact in wait.there)
+            assert wait.never or wait.there
+
+
+@QUICK
+@given(workflows())
+def test_tracks_that_wait_for_each_other_stay_where_they_are(workflow):
+    study, explorer = Study(workflow, "x"), Explorer(workflow)
+
+    for space, wait in waits(study):
+        for state in at_moment(explorer, space, wait.moment):
+            assert len({place(one, wait.circle) for one in explorer.onward({state})}) == 1
+
+
+@QUICK
 @given(workflows(facts=False))
 def test_no_way_is_shorter_than_the_witness(workflow):
     study, explorer = Study(workflow, "x"), Explorer(workflow, facts=())
@@ -110,3 +135,35 @@ def seen(space, found):
         states.add(tuple((one.id, space.phase_in(lowest, one.id)) for one in space.tracks))
         found ^= lowest
     return states
+
+
+def waits(study):
+    stuck = {one.id: stuck_in(study.space(one.id), one) for one in study.workflow.tracks}
+    for track in study.workflow.tracks:
+        space = study.space(track.id)
+        wait = wait_of(space, track.id, stuck)
+        if wait:
+            yield space, wait
+
+
+def at_moment(explorer, space, moment):
+    """Return the states in which the tracks and the facts of a space are as in a configuration."""
+    (phases,) = seen(space, moment)
+    facts = {fact.guard: bool(moment & space.holding(fact)) for fact in space.watched}
+    return [
+        one
+        for one in explorer.moves
+        if set(phases) <= set(one.phases)
+        and all((fact in one.facts) == held for fact, held in facts.items())
+    ]
+
+
+def comes(never, state):
+    here = dict(state.phases)
+    return all(here[track] in phases for track, phases in never.where) and not any(
+        fact.guard in state.facts for fact in never.fails
+    )
+
+
+def place(state, tracks):
+    return tuple(phase for track, phase in state.phases if track in tracks)

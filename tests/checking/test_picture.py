@@ -61,9 +61,33 @@ def test_svg_without_the_program_names_the_extra(monkeypatch):
         diagram(ONE_TRACK, "svg")
 
 
-@pytest.mark.skipif(not picture.program(), reason="graphviz-pure is not installed")
-def test_svg_is_drawn_by_the_program():
+def test_svg_is_drawn_by_the_program_with_fonts_to_fall_back_on():
     drawn = diagram(hostile(), "svg")
 
     assert drawn.lstrip().startswith("<?xml")
     assert "</svg>" in drawn
+    assert set(re.findall(r'font-family="([^"]*)"', drawn)) == {picture._FONTS}
+
+
+def test_the_same_workflow_gives_the_same_svg():
+    assert diagram(house(), "svg") == diagram(house(), "svg")
+
+
+def test_only_where_there_are_several_tracks_each_has_a_heading():
+    assert "subgraph" not in diagram(ONE_TRACK, "dot")
+    assert diagram(house(), "dot").count("subgraph") == 2
+
+
+def test_a_kind_is_left_out_where_the_phase_is_called_by_it():
+    text = diagram(load_workflow(bundled_workflow("relatie-eerst")), "dot", "nl")
+
+    assert '[label="Besluit", ' in text
+    assert '[label="Praktijk (uitvoering)", ' in text
+
+
+def test_a_step_that_does_not_ask_the_exit_gate_is_dashed():
+    lines = diagram(ONE_TRACK, "dot").splitlines()
+
+    dashed = sum(line.endswith(", style=dashed]") for line in lines)
+    free = [one for one in ONE_TRACK.transitions.values() if not one.exit_gate]
+    assert dashed == sum(len(one.sources) for one in free) > 0

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from trajecten.checking.conditions import TooLargeError
-from trajecten.checking.ending import dead_ends, loops_without_end, waiting_for_ever
+from trajecten.checking.ending import dead_ends, loops_without_end
 from trajecten.checking.leftover import gates_without_basis, unused_names
 from trajecten.checking.reaching import (
     contradictory_gates,
@@ -20,6 +20,7 @@ from trajecten.checking.tailoring import (
     relation_deviable,
     statutory_phases,
 )
+from trajecten.checking.waiting import waiting_for_ever
 from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Workflow

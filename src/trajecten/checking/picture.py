@@ -17,6 +17,8 @@ PROGRAM = "graphviz-pure"
 """The program that makes SVG of DOT; it comes with the extra `trajecten[diagram]`."""
 
 _SECONDS = 60
+_FONT = "Arial"  # The program knows its widths.
+_FONTS = "Arial,Helvetica,Liberation Sans,sans-serif"
 _FILLS = {
     Kind.RELATION: "#fde2c4",
     Kind.CONTENT: "#d5e8fb",
@@ -72,22 +74,30 @@ def mermaid(workflow: Workflow, language: Language = "nl") -> str:
 
 
 def dot(workflow: Workflow, language: Language = "nl") -> str:
-    """Return the workflow in the language of Graphviz; a phase shows its kind."""
+    """Return the workflow in the language of Graphviz; a phase shows its kind.
+
+    A step that does not ask the exit gate, back or out, is dashed.
+    """
     lines = [
         "digraph workflow {",
-        f"    label={_for_dot(workflow.label.in_language(language))}",
-        '    graph [fontname="Arial", labelloc=t]',
-        '    node [fontname="Arial", shape=box, style="rounded,filled", color="#444444"]',
-        '    edge [fontname="Arial", fontsize=10, color="#444444"]',
+        f"    label=<<b>{_entities(workflow.label.in_language(language))}</b>>",
+        f'    graph [fontname="{_FONT}", fontsize=18, labelloc=t, pad=0.2, ranksep=0.45]',
+        f'    node [fontname="{_FONT}", shape=box, style="rounded,filled", margin="0.3,0.08"]',
+        '    node [color="#444444"]',
+        f'    edge [fontname="{_FONT}", fontsize=11, color="#444444"]',
     ]
-    for number, track in enumerate(workflow.tracks):
-        lines += [
-            f"    subgraph cluster_{number} {{",
-            f"        label={_for_dot(track.label.in_language(language))}",
-            '        color="#bbbbbb"',
-            *_dot_track(track, number, language),
-            "    }",
-        ]
+    if len(workflow.tracks) == 1:
+        lines += _dot_track(workflow.tracks[0], 0, language, "    ")
+    else:
+        for number, track in enumerate(workflow.tracks):
+            lines += [
+                f"    subgraph cluster_{number} {{",
+                f"        label={_for_dot(track.label.in_language(language))}",
+                # No frame: the labels of ways back are drawn past it.
+                "        graph [fontsize=14, peripheries=0, margin=16]",
+                *_dot_track(track, number, language, "        "),
+                "    }",
+            ]
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -115,7 +125,7 @@ def svg(workflow: Workflow, language: Language = "nl") -> str:
     if done.returncode:
         why = done.stderr.decode(errors="replace").strip()[:300]
         raise StoreError(f"svg: {PROGRAM}: {why}", f"svg: {PROGRAM}: {why}", instance="diagram")
-    return done.stdout.decode()
+    return done.stdout.decode().replace(f'font-family="{_FONT}"', f'font-family="{_FONTS}"')
 
 
 def program() -> str | None:
@@ -139,8 +149,7 @@ def _mermaid_track(track: Track, language: Language, margin: str) -> Iterator[st
             yield f"{margin}{_name(phase)} --> [*]"
 
 
-def _dot_track(track: Track, number: int, language: Language) -> Iterator[str]:
-    margin = "        "
+def _dot_track(track: Track, number: int, language: Language, margin: str) -> Iterator[str]:
     yield f'{margin}start_{number} [shape=point, width=0.15, label=""]'
     for phase in track.phases:
         label = _for_dot(_label(phase, language))
@@ -148,14 +157,20 @@ def _dot_track(track: Track, number: int, language: Language) -> Iterator[str]:
         fill = _FILLS[phase.kind]
         yield f'{margin}{_for_dot(phase.id)} [label={label}, fillcolor="{fill}"{border}]'
     yield f"{margin}start_{number} -> {_for_dot(track.initial)}"
+    place = {one.id: at for at, one in enumerate(track.phases)}
     for one in track.transitions:
-        label = _for_dot(f" {one.label.in_language(language)}  ")
+        label = _for_dot(f"  {one.label.in_language(language)}   ")
         for source in one.sources:
-            yield f"{margin}{_for_dot(source)} -> {_for_dot(one.target)} [label={label}]"
+            # The ways forward are the spine: kept straight, while the ways back bend around it.
+            straight = ", weight=2" if place[source] < place[one.target] else ""
+            dashed = "" if one.exit_gate else ", style=dashed"
+            ends = f"{_for_dot(source)} -> {_for_dot(one.target)}"
+            yield f"{margin}{ends} [label={label}{straight}{dashed}]"
 
 
 def _label(phase: Phase, language: Language) -> str:
-    return f"{phase.label.in_language(language)} ({_KINDS[language][phase.kind]})"
+    label, kind = phase.label.in_language(language), _KINDS[language][phase.kind]
+    return label if label.casefold() == kind else f"{label} ({kind})"
 
 
 def _name(phase: Phase) -> str:
@@ -177,7 +192,11 @@ def _for_mermaid(text: str) -> str:
 
 
 def _for_dot(text: str) -> str:
-    """Return a text between quotes, as Graphviz reads it: entities for what is not ASCII."""
-    plain = html.escape(" ".join(text.splitlines()), quote=False).replace("\\", "&#92;")
-    quoted = plain.replace('"', "&quot;").encode("ascii", "xmlcharrefreplace").decode()
-    return f'"{quoted}"'
+    """Return a text between quotes, as Graphviz reads it."""
+    return f'"{_entities(text)}"'
+
+
+def _entities(text: str) -> str:
+    """Return a text with entities for what Graphviz gives a meaning, and for what is not ASCII."""
+    plain = html.escape(" ".join(text.splitlines())).replace("\\", "&#92;")
+    return plain.encode("ascii", "xmlcharrefreplace").decode()

@@ -99,6 +99,10 @@ class Space:
             found |= self._mask(track, phase)
         return found
 
+    def holding(self, fact: Atom) -> int:
+        """Return the configurations in which a watched fact holds."""
+        return self._mask(fact, _TRUE)
+
     def open(self, step: Step) -> int:
         """Return the configurations in which a step can be taken."""
         if step not in self._open:
@@ -134,9 +138,10 @@ class Space:
         found = found >> shift if shift >= 0 else found << -shift
         return found & self.open(step)
 
-    def reach(self, steps: Sequence[Step]) -> int:
-        """Return what can be reached from the start with these steps only."""
-        return _closure(self.start, [partial(self.after, one) for one in steps])
+    def reach(self, steps: Sequence[Step], start: int | None = None) -> int:
+        """Return what can be reached with these steps only, from the start or from elsewhere."""
+        moves = [partial(self.after, one) for one in steps]
+        return _closure(self.start if start is None else start, moves)
 
     def leading_to(self, goal: int) -> int:
         """Return the reachable configurations from which one of the goal can be reached."""
