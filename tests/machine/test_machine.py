@@ -114,7 +114,7 @@ def test_a_step_changes_neither_facts_nor_situation() -> None:
 
 def test_a_token_holds_only_what_a_step_needs() -> None:
     story = Story(WORKFLOW)
-    token = _Token("listening", story.facts, story.situation())
+    token = _Token("listening", story.facts, story.situation(), None)
 
     assert not hasattr(token, "__dict__")
 

@@ -98,7 +98,8 @@ def test_the_conditions_of_ours_answer_true_or_false() -> None:
     condition = event.transitions["listening"][0].conditions[0].func
     story = Story()
     data: Any = type("Data", (), {})()
-    data.model = type("Token", (), {"facts": story.facts, "situation": story.situation()})()
+    model = {"facts": story.facts, "situation": story.situation(), "deviation": None}
+    data.model = type("Token", (), model)()
 
     assert condition(data) is False
 
