@@ -30,6 +30,7 @@ from trajecten.core.commands import (
     Disposition,
     Endorse,
     EndRole,
+    ExtendTerm,
     FinishAction,
     Purpose,
     ReceiveContribution,
@@ -37,9 +38,11 @@ from trajecten.core.commands import (
     RecordDecision,
     RecordLesson,
     RegisterArtefact,
+    ResumeTerm,
     RetractContact,
     SendFeedback,
     Start,
+    SuspendTerm,
 )
 from trajecten.core.duration import AMSTERDAM, Duration
 from trajecten.core.events import Action, Event, Recorded
@@ -50,6 +53,9 @@ from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.guards.flow import KIND_LABELS
 from trajecten.core.naming import find_named
 from trajecten.core.params import Param, ParamKind, param, params_of
+from trajecten.core.running import TermState
+from trajecten.core.statute import Exemption, Term, TermKind
+from trajecten.core.terms import TermCalendar
 from trajecten.core.text import Language, Text
 from trajecten.core.workflow import (
     Domain,
@@ -90,6 +96,7 @@ from trajecten.engine.views import (
     Share,
     Status,
     StoreInfo,
+    TermItem,
     TrackStatus,
     Verification,
     VerifiedTrajectory,
@@ -140,6 +147,8 @@ __all__ = [
     "Endorse",
     "Engine",
     "Event",
+    "Exemption",
+    "ExtendTerm",
     "Facts",
     "Finding",
     "FinishAction",
@@ -175,6 +184,7 @@ __all__ = [
     "Remedy",
     "Request",
     "Requirement",
+    "ResumeTerm",
     "RetractContact",
     "SchemaError",
     "SendFeedback",
@@ -186,6 +196,12 @@ __all__ = [
     "StoreError",
     "StoreInfo",
     "Strictness",
+    "SuspendTerm",
+    "Term",
+    "TermCalendar",
+    "TermItem",
+    "TermKind",
+    "TermState",
     "Text",
     "Track",
     "TrackStatus",

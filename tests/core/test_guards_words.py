@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 import trajecten
-from tests.building import Story
+from tests.building import Story, house
 from trajecten import (
     AddAction,
     DisposeContribution,
@@ -24,9 +24,28 @@ from trajecten.core.duration import Duration
 from trajecten.core.text import LANGUAGES, Language
 from trajecten.core.workflow import Guard, Kind, Requirement
 
-EMPTY = Story()
+TERMS = """\
+terms:
+  views:
+    label: {nl: Zienswijzen, en: Views}
+    length: P6W
+    starts: {registering: vision}
+    basis: Awb 3:16
+    calendar: termijnenwet
+    kind: minimum
+  soon:
+    label: {nl: Antwoord, en: Answer}
+    length: P2D
+    starts: {registering: vision}
+    basis: Verordening art. 9
+    calendar: days
+    kind: maximum
+    suspension: {basis: "Awb 4:15"}
+"""
+TIMED = house(("continuous: true\n", TERMS))
+EMPTY = Story(TIMED)
 BUSY = (
-    Story()
+    Story(TIMED)
     .tell(
         RecordContact(domain="community", group="residents"),
         RegisterArtefact(type="vision", cites=("contact-1",), fields={"why": "x"}),
@@ -73,6 +92,9 @@ GUARDS = {
     "approved": g.Approved(role="clerk", by=2),
     "phase": g.InPhase(track="legal", phases=("stopped",), kinds=(Kind.LEARNING,)),
     "decision": g.DecisionRecorded(body="council", outcomes=("adopted",)),
+    "elapsed": g.TermElapsed(term="views"),
+    "expired": g.TermNotExpired(term="soon"),
+    "within": g.WithinTerm(term="soon"),
     "all": g.AllOf(parts=PARTS),
     "any": g.AnyOf(parts=PARTS),
 }

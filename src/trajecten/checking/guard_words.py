@@ -23,6 +23,9 @@ _KINDS = {
     "approved": Text("akkoord", "approval"),
     "in_phase": Text("een spoor in een fase", "a track in a phase"),
     "decision_recorded": Text("een besluit", "a decision"),
+    "term_elapsed": Text("een verstreken termijn", "a term that has run out"),
+    "term_not_expired": Text("een termijn die niet verstreken is", "a term that has not run out"),
+    "within_term": Text("een lopende termijn", "a term that runs"),
 }
 
 

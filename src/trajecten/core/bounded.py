@@ -8,6 +8,7 @@ from trajecten.core.facts import (
     DecisionFact,
     Holding,
     Tally,
+    TermFact,
     Visit,
 )
 from trajecten.core.state import State
@@ -64,6 +65,11 @@ class BoundedFacts:
     def decisions(self) -> Mapping[str, DecisionFact]:
         """The latest decision of each body."""
         return self.state.decisions
+
+    @property
+    def terms(self) -> Mapping[str, TermFact]:
+        """The terms that were started."""
+        return self.state.terms
 
     def next_number(self, noun: str) -> int:
         """Return the number for the next object of this kind."""

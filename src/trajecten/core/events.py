@@ -32,6 +32,9 @@ class Action(StrEnum):
     DECISION_RECORDED = "decision.recorded"
     APPROVED = "transition.approved"
     NOTED = "note.added"
+    TERM_EXTENDED = "term.extended"
+    TERM_SUSPENDED = "term.suspended"
+    TERM_RESUMED = "term.resumed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ that says how an event changes it, for the live store and for a replay of the le
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import cast
+from datetime import date
+from typing import Any, cast
 
 from trajecten.core.events import Action, Recorded
 from trajecten.core.facts import (
@@ -16,6 +17,7 @@ from trajecten.core.facts import (
     DecisionFact,
     Holding,
     Tally,
+    TermFact,
     Visit,
 )
 from trajecten.core.finding import Json
@@ -39,6 +41,7 @@ class State:
     decisions: Mapping[str, DecisionFact] = field(default_factory=dict)
     counters: Mapping[str, int] = field(default_factory=dict)
     waiting: int = 0
+    terms: Mapping[str, TermFact] = field(default_factory=dict)
 
     @property
     def contributions(self) -> int:
@@ -53,7 +56,8 @@ class State:
 def after(state: State, recorded: Recorded) -> State:
     """Return the state after an event; events that change nothing bounded return it as it is."""
     change = _CHANGES.get(recorded.event.action)
-    return change(state, recorded) if change else state
+    changed = change(state, recorded) if change else state
+    return _timed(changed, recorded)
 
 
 # Private
@@ -205,6 +209,24 @@ def _feedback_sent(state: State, recorded: Recorded) -> State:
     return replace(state, waiting=state.waiting - len(answered))
 
 
+def _term_extended(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    return _with_term(state, str(data["term"]), extended_by=str(data["length"]))
+
+
+def _term_suspended(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    return _with_term(state, str(data["term"]), suspended_on=date.fromisoformat(str(data["on"])))
+
+
+def _term_resumed(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    term = str(data["term"])
+    days = state.terms[term].suspended_days + int(cast("int", data["days"]))
+    until = date.fromisoformat(str(data["on"]))
+    return _with_term(state, term, suspended_on=None, suspended_days=days, resumed_on=until)
+
+
 _CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {
     Action.STARTED: _started,
     Action.ADVANCED: _advanced,
@@ -223,7 +245,27 @@ _CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {
     Action.LESSON_RECORDED: _lesson_recorded,
     Action.DECISION_RECORDED: _decision_recorded,
     Action.APPROVED: _approved,
+    Action.TERM_EXTENDED: _term_extended,
+    Action.TERM_SUSPENDED: _term_suspended,
+    Action.TERM_RESUMED: _term_resumed,
 }
+
+
+def _timed(state: State, recorded: Recorded) -> State:
+    """Return the state with the terms that an event ends and starts, whatever its action."""
+    data = recorded.event.data
+    for term, day in cast("Mapping[str, str]", data.get("terms_ended", {})).items():
+        state = _with_term(state, term, ended=date.fromisoformat(day))
+    started = {
+        term: TermFact(id=term, started=date.fromisoformat(day), seq=recorded.seq)
+        for term, day in cast("Mapping[str, str]", data.get("terms", {})).items()
+    }
+    return replace(state, terms={**state.terms, **started}) if started else state
+
+
+def _with_term(state: State, term: str, **changes: Any) -> State:  # noqa: ANN401
+    changed = replace(state.terms[term], **changes)
+    return replace(state, terms={**state.terms, term: changed})
 
 
 def _count(state: State, noun: str) -> State:

@@ -27,6 +27,9 @@ ACTION_OF: Mapping[type[Command], Action] = MappingProxyType(
         ask.RecordDecision: Action.DECISION_RECORDED,
         ask.Approve: Action.APPROVED,
         ask.AddNote: Action.NOTED,
+        ask.ExtendTerm: Action.TERM_EXTENDED,
+        ask.SuspendTerm: Action.TERM_SUSPENDED,
+        ask.ResumeTerm: Action.TERM_RESUMED,
     }
 )
 """The action of an entry, by the class of the command that made it."""

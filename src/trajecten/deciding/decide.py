@@ -7,11 +7,12 @@ from trajecten.core import commands as ask
 from trajecten.core.events import Event
 from trajecten.core.facts import Facts
 from trajecten.core.workflow import Workflow
-from trajecten.deciding import keeping, recording
+from trajecten.deciding import keeping, lasting, recording
 from trajecten.deciding.advancing import decide_advance
 from trajecten.deciding.decision import Decision, Request
 from trajecten.deciding.recording import Answer, Asking
 from trajecten.deciding.rules import claimed
+from trajecten.deciding.timing import timed
 
 
 def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
@@ -23,6 +24,13 @@ def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) ->
         InputError: the command cannot be understood, such as an empty text.
         NotFoundError: it names something that does not exist.
     """
+    return timed(workflow, facts, _decided(workflow, facts, request, now))
+
+
+# Private
+
+
+def _decided(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
     if isinstance(request.command, ask.Advance):
         return _in_role(workflow, facts, request, decide_advance(workflow, facts, request, now))
     event, findings = _answer(Asking(workflow, facts, request, now))
@@ -31,9 +39,6 @@ def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) ->
         return Decision(accepted=not unmet, event=event, role=_first_role(event, request))
     decision = Decision(accepted=not unmet, event=event, findings=unmet, role=request.role)
     return _in_role(workflow, facts, request, decision)
-
-
-# Private
 
 
 def _in_role(workflow: Workflow, facts: Facts, request: Request, decision: Decision) -> Decision:
@@ -86,5 +91,11 @@ def _answer(asking: Asking) -> Answer:  # noqa: C901, PLR0911, PLR0912 (one line
             return keeping.approve(asking, command)
         case ask.AddNote() as command:
             return keeping.add_note(asking, command)
+        case ask.ExtendTerm() as command:
+            return lasting.extend_term(asking, command)
+        case ask.SuspendTerm() as command:
+            return lasting.suspend_term(asking, command)
+        case ask.ResumeTerm() as command:
+            return lasting.resume_term(asking, command)
         case ask.Advance():
             raise AssertionError("steps are decided by decide_advance")

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, RowMapping
 from trajecten.core.events import Action, moment_of
 from trajecten.core.facts import Facts, Visit
 from trajecten.core.finding import Finding, finding_of
+from trajecten.core.running import Standing, TermState, standing
+from trajecten.core.terms import day_of
 from trajecten.core.workflow import Domain, Named, Situation, Workflow
 from trajecten.engine.views import (
     ActionItem,
@@ -23,6 +25,7 @@ from trajecten.engine.views import (
     PortfolioItem,
     Share,
     Status,
+    TermItem,
     TrackStatus,
 )
 from trajecten.errors import InputError, IntegrityError
@@ -32,6 +35,7 @@ from trajecten.storage import reading, tables
 from trajecten.storage.facts import Situated
 
 _LISTENING = "listening"
+_RUNS = frozenset({TermState.RUNNING, TermState.SUSPENDED})
 
 
 def outcome(ref: str, entry: Entry, digest: str, findings: tuple[Finding, ...]) -> Outcome:
@@ -108,7 +112,14 @@ def status(
         actions_open=len(facts.actions),
         relation=workflow.relation_first.requirement.evaluate(facts, situation),
         set_aside=workflow.relation_first.set_aside,
+        terms=tuple(one for one in terms(workflow, facts, now) if one.state in _RUNS),
     )
+
+
+def terms(workflow: Workflow, facts: Facts, now: datetime) -> tuple[TermItem, ...]:
+    """Return every term of the workflow, in the order of its file, as it stands today."""
+    day = day_of(now)
+    return tuple(_term(standing(workflow, facts, one.id, day), day) for one in workflow.terms)
 
 
 def log(
@@ -241,6 +252,26 @@ def _domain(domain: Domain, facts: Facts, last: str | None) -> DomainStatus:
         last=moment_of(last) if last else None,
         groups=tuple(_share(one, groups) for one in domain.groups),
         layers=tuple(_share(one, layers) for one in domain.layers),
+    )
+
+
+def _term(now: Standing, day: date) -> TermItem:
+    term, fact = now.term, now.fact
+    known = TermItem(
+        id=term.id, label=term.label, kind=term.kind, basis=term.basis, state=now.state
+    )
+    if fact is None:
+        return known
+    counts = now.state is TermState.RUNNING and now.last is not None
+    return replace(
+        known,
+        started=fact.started,
+        last_day=now.last,
+        days_left=(now.last - day).days if counts and now.last else None,
+        over=now.over,
+        extended_by=fact.extended_by,
+        suspended_on=fact.suspended_on,
+        ended=fact.ended,
     )
 
 

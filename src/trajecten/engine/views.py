@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from trajecten.core.facts import ArtefactFact
 from trajecten.core.finding import Finding, Json
+from trajecten.core.running import TermState
+from trajecten.core.statute import TermKind
 from trajecten.core.text import Text
 from trajecten.core.workflow import Kind, SetAside
 
@@ -87,8 +89,32 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermItem:
+    """One term of the workflow, and how it stands today.
+
+    `last_day` is None before it began and while it is suspended; `days_left` counts the days until
+    the last day, 0 on that day itself, and is None when there is nothing to count: not begun,
+    suspended, over, or done. `over` says that the last day has passed; of what was `ended`, that it
+    was done after that day. `extended_by` is a duration as ISO 8601 writes it.
+    """
+
+    id: str
+    label: Text
+    kind: TermKind
+    basis: str
+    state: TermState
+    started: date | None = None
+    last_day: date | None = None
+    days_left: int | None = None
+    over: bool = False
+    extended_by: str | None = None
+    suspended_on: date | None = None
+    ended: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """One trajectory at a glance."""
+    """One trajectory at a glance; `terms` are those that run or stand still."""
 
     ref: str
     title: str | None
@@ -109,6 +135,7 @@ class Status:
     actions_open: int
     relation: Finding
     set_aside: SetAside | None
+    terms: tuple[TermItem, ...] = ()
 
     @property
     def phases(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
 from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, LessonsRecorded
+from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
 
 GuardRegistry = Mapping[str, type[Any]]
 """Guard classes by the name that workflow files use."""
@@ -31,6 +32,9 @@ BUILTIN: GuardRegistry = MappingProxyType(
             Approved,
             InPhase,
             DecisionRecorded,
+            TermElapsed,
+            TermNotExpired,
+            WithinTerm,
         )
     }
 )
