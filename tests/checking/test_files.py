@@ -12,7 +12,8 @@ CODES = {
     "unreachable-phase", "contradictory-gate", "never-fires", "skips-exit-gate", "dead-end",
     "deadlock", "waits-for-ever", "too-late", "loop-without-end", "content-before-relation",
     "relation-by-engine", "unused-domain", "unused-role", "unused-artefact", "unused-field",
-    "no-basis", "too-large",
+    "no-basis", "too-large", "term-never-starts", "term-not-started", "term-misused",
+    "unused-term", "unused-exemption",
 }  # fmt: skip
 
 

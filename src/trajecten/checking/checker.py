@@ -14,6 +14,11 @@ from trajecten.checking.reaching import (
 )
 from trajecten.checking.relation import content_before_relation, relation_by_the_engine
 from trajecten.checking.study import Study
+from trajecten.checking.timing import (
+    guards_before_their_term,
+    guards_that_do_not_fit,
+    terms_that_never_start,
+)
 from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Workflow
@@ -34,6 +39,9 @@ RULES: tuple[Rule, ...] = (
     loops_without_end,
     content_before_relation,
     relation_by_the_engine,
+    terms_that_never_start,
+    guards_before_their_term,
+    guards_that_do_not_fit,
     unused_names,
     gates_without_basis,
 )
