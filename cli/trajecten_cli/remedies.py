@@ -48,6 +48,9 @@ _FORMS: Mapping[str, _Form] = {
     "Approve": _Form(("approve",), ("transition",)),
     "AddNote": _Form(("note", "add"), ("text",), blanks=("text",)),
     "Advance": _Form(("advance",), ("transition",)),
+    "ExtendTerm": _Form(("term", "extend"), ("term",)),
+    "SuspendTerm": _Form(("term", "suspend"), ("term",)),
+    "ResumeTerm": _Form(("term", "resume"), ("term",)),
     "Options": _NEXT,
 }
 

@@ -26,6 +26,7 @@ def verbs() -> Table:
         "next": _leaf(
             _("Show what can be done now, and what is still missing."), "looking:options"
         ),
+        "terms": _leaf(_("Show the terms of a trajectory, with their last days."), "term:list_all"),
         "log": _leaf(_("Show the ledger of a trajectory."), "looking:log"),
         **_recording(),
         "advance": _leaf(_("Take a step."), "stepping:advance"),
@@ -100,6 +101,14 @@ def _recording() -> Table:
         "decision": Branch(
             _("What the bodies decided."),
             {"add": _leaf(_("Record a decision of a body."), "decision:add")},
+        ),
+        "term": Branch(
+            _("The periods that the law or an agreement sets."),
+            {
+                "extend": _leaf(_("Extend a term, with a reason."), "term:extend"),
+                "suspend": _leaf(_("Suspend a term, with a reason."), "term:suspend"),
+                "resume": _leaf(_("Let a term that was suspended run on."), "term:resume"),
+            },
         ),
         "approve": _leaf(_("Approve a step, as holder of a role."), "stepping:approve"),
         "note": Branch(

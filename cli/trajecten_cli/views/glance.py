@@ -11,6 +11,7 @@ from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
 from trajecten_cli.views.findings import finding_document
+from trajecten_cli.views.terms import show_running, term_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def document(seen: Glance, language: Language) -> Document:
             "unanswered": status.unanswered,
         },
         "actions_open": status.actions_open,
+        "terms": [term_document(one, language) for one in status.terms],
     }
 
 
@@ -57,6 +59,7 @@ def show(seen: Glance, screen: Screen) -> None:
     screen.heading(_("Where you are"))
     for track in status.tracks:
         show_track(track, screen, alone=len(status.tracks) == 1)
+    show_running(status.terms, screen)
     _show_domains(status, screen)
     _show_people(status, screen)
     _show_papers(seen, screen)

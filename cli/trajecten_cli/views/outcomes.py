@@ -83,6 +83,9 @@ def action_words() -> Mapping[str, str]:
         Action.DECISION_RECORDED: _("decision recorded"),
         Action.APPROVED: _("step approved"),
         Action.NOTED: _("remark recorded"),
+        Action.TERM_EXTENDED: _("term extended"),
+        Action.TERM_SUSPENDED: _("term suspended"),
+        Action.TERM_RESUMED: _("term runs on"),
     }
 
 
@@ -107,6 +110,9 @@ def attempt_words() -> Mapping[str, str]:
         Action.DECISION_RECORDED: _("to record a decision"),
         Action.APPROVED: _("to approve a step"),
         Action.NOTED: _("to record a remark"),
+        Action.TERM_EXTENDED: _("to extend a term"),
+        Action.TERM_SUSPENDED: _("to suspend a term"),
+        Action.TERM_RESUMED: _("to let a term run on"),
     }
 
 
@@ -126,11 +132,14 @@ def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) ->
         return screen.words(workflow.name_of("transition", identifier))
     if action in {Action.ROLE_ASSIGNED, Action.ROLE_ENDED}:
         return screen.words(workflow.name_of("role", identifier))
+    if action in _ON_TERMS:
+        return screen.words(workflow.name_of("term", identifier))
     return identifier
 
 
 # Private
 
+_ON_TERMS = frozenset({Action.TERM_EXTENDED, Action.TERM_SUSPENDED, Action.TERM_RESUMED})
 _WITHOUT_OBJECT = frozenset({Action.FEEDBACK_SENT, Action.NOTED})
 _MAKES = frozenset(
     {
