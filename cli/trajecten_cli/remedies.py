@@ -64,6 +64,9 @@ _FORMS: Mapping[str, _Form] = {
         blanks=("workflow", "title", "commissioner"),
         under="--parent",
     ),
+    "ExtendTerm": _Form(("term", "extend"), ("term",)),
+    "SuspendTerm": _Form(("term", "suspend"), ("term",)),
+    "ResumeTerm": _Form(("term", "resume"), ("term",)),
     "Options": _NEXT,
 }
 

@@ -44,6 +44,8 @@ def _names(workflow: Workflow, field: str, domain: str | None) -> Mapping[str, N
         "purpose": PURPOSES,
         "by": bodies(workflow),
         "body": bodies(workflow),
+        "term": workflow.names("term"),
+        "exemption": workflow.names("exemption"),
     }
     return tables.get(field, {})
 

@@ -29,6 +29,7 @@ def verbs() -> Table:
         "attention": _leaf(
             _("Show what asks for attention, in one trajectory or in all."), "looking:attention"
         ),
+        "terms": _leaf(_("Show the terms of a trajectory, with their last days."), "term:list_all"),
         "log": _leaf(_("Show the ledger of a trajectory."), "looking:log"),
         **_recording(),
         "advance": _leaf(_("Take a step."), "stepping:advance"),
@@ -116,6 +117,14 @@ def _recording() -> Table:
                 ),
                 "choose": _leaf(_("Record who chooses a topic or declines it."), "topic:choose"),
                 "list": _leaf(_("List the topics, and what started from each."), "topic:list_all"),
+            },
+        ),
+        "term": Branch(
+            _("The periods that the law or an agreement sets."),
+            {
+                "extend": _leaf(_("Extend a term, with a reason."), "term:extend"),
+                "suspend": _leaf(_("Suspend a term, with a reason."), "term:suspend"),
+                "resume": _leaf(_("Let a term that was suspended run on."), "term:resume"),
             },
         ),
         "approve": _leaf(_("Approve a step, as holder of a role."), "stepping:approve"),

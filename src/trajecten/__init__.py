@@ -36,6 +36,7 @@ from trajecten.core.commands import (
     Disposition,
     Endorse,
     EndRole,
+    ExtendTerm,
     FinishAction,
     ForgiveDebt,
     HandOverRole,
@@ -46,10 +47,12 @@ from trajecten.core.commands import (
     RecordDecision,
     RecordLesson,
     RegisterArtefact,
+    ResumeTerm,
     RetractContact,
     SendFeedback,
     SetCriteria,
     Start,
+    SuspendTerm,
 )
 from trajecten.core.deviation import DEVIATION_LABELS, Deciders, DeviationKind, Deviations
 from trajecten.core.duration import AMSTERDAM, Duration
@@ -61,6 +64,9 @@ from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.guards.flow import KIND_LABELS
 from trajecten.core.naming import find_named
 from trajecten.core.params import Param, ParamKind, param, params_of
+from trajecten.core.running import TermState
+from trajecten.core.statute import Exemption, Term, TermKind
+from trajecten.core.terms import TermCalendar
 from trajecten.core.text import Language, Text
 from trajecten.core.workflow import (
     Domain,
@@ -109,6 +115,7 @@ from trajecten.engine.views import (
     Share,
     Status,
     StoreInfo,
+    TermItem,
     TrackStatus,
     Verification,
     VerifiedTrajectory,
@@ -175,6 +182,8 @@ __all__ = [
     "Endorse",
     "Engine",
     "Event",
+    "Exemption",
+    "ExtendTerm",
     "Facts",
     "Finding",
     "FinishAction",
@@ -216,6 +225,7 @@ __all__ = [
     "Remedy",
     "Request",
     "Requirement",
+    "ResumeTerm",
     "RetractContact",
     "Role",
     "SchemaError",
@@ -229,6 +239,12 @@ __all__ = [
     "StoreError",
     "StoreInfo",
     "Strictness",
+    "SuspendTerm",
+    "Term",
+    "TermCalendar",
+    "TermItem",
+    "TermKind",
+    "TermState",
     "Text",
     "TopicChoice",
     "TopicFact",

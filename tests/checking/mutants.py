@@ -9,6 +9,7 @@ from trajecten import (
     Deciders,
     DeviationKind,
     Deviations,
+    Duration,
     Kind,
     Phase,
     Requirement,
@@ -23,6 +24,9 @@ from trajecten import (
 )
 from trajecten.core.guards.combine import Not
 from trajecten.core.guards.contacts import ContactsPerDomain
+from trajecten.core.guards.terms import TermElapsed, TermNotExpired
+from trajecten.core.statute import Exemption, Mark, Moment, Term, TermKind
+from trajecten.core.terms import TermCalendar
 from trajecten.core.workflow import AFTER_RELATION, SetAside
 
 NAME = Text("mutant", "mutant")
@@ -46,6 +50,7 @@ def mutants(workflow: Workflow) -> Iterator[Mutant]:
         borders_crossed, gates_skipped, dead_ends_added, traps_added, relation_set_aside,
         domains_forgotten, laws_without_article, laws_skipped, nobody_owes_a_ground,
         relation_let_go,
+        domains_forgotten, terms_added,
     ):  # fmt: skip
         yield from sort(workflow)
 
@@ -205,6 +210,45 @@ def domains_forgotten(workflow: Workflow) -> Iterator[Mutant]:
                 mutant = with_transition(base, track, one, changed)
                 owner = "content-before-relation" if first else ""
                 yield Mutant("a domain forgotten", f"{one.id}: {domain}", mutant, owner)
+
+
+def terms_added(workflow: Workflow) -> Iterator[Mutant]:
+    """Add a term or a ground that does not hold together with the rest."""
+    track = workflow.tracks[0]
+    first, last = track.transitions[0], track.phases[-1]
+    cellar = replace(track, phases=(*track.phases, Phase(id="cellar", label=NAME, kind=last.kind)))
+    never = replace(with_track(workflow, track, cellar), terms=(term(entering("cellar")),))
+    yield Mutant("a term that never starts", "", never, "term-never-starts")
+    idle = replace(workflow, terms=(term(entering(last.id)),))
+    yield Mutant("a term that nobody asks for", "", idle, "unused-term")
+    late = asking(workflow, track, first, term(entering(last.id)), TermElapsed(term="mutant"))
+    yield Mutant("a term asked for before it starts", first.id, late, "term-not-started")
+    begun = term(Moment(Mark.START))
+    hasty = asking(workflow, track, first, begun, TermNotExpired(term="mutant"))
+    yield Mutant("a minimum that nothing waits for", first.id, hasty, "term-misused")
+    slow = replace(begun, kind=TermKind.MAXIMUM)
+    missed = asking(workflow, track, first, slow, TermElapsed(term="mutant"))
+    yield Mutant("a maximum that must have passed", first.id, missed, "term-misused")
+    ground = Exemption(id="mutant", label=NAME, basis="x")
+    unnamed = replace(workflow, exemptions=(ground,))
+    yield Mutant("a ground that no step names", "", unnamed, "unused-exemption")
+
+
+def term(starts: Moment) -> Term:
+    return Term(
+        id="mutant", label=NAME, kind=TermKind.MINIMUM, length=Duration(weeks=6), starts=starts,
+        basis="x", calendar=TermCalendar.DAYS,
+    )  # fmt: skip
+
+
+def entering(phase: str) -> Moment:
+    return Moment(Mark.ENTERING, phase)
+
+
+def asking(workflow: Workflow, track: Track, step: Transition, added: Term, guard) -> Workflow:
+    """Return the workflow with a term, for which one step asks."""
+    changed = replace(step, guards=(*step.guards, Requirement(guard=guard, basis="x")))
+    return with_transition(replace(workflow, terms=(added,)), track, step, changed)
 
 
 def hearing_by_itself(workflow: Workflow) -> Workflow:

@@ -24,6 +24,73 @@ def words(old, new):
     return [one.words.en for one in compare(old, new).changes]
 
 
+TERM = """\
+terms:
+  views:
+    label: {nl: Zienswijzen, en: Views}
+    length: P6W
+    starts: {start: true}
+    basis: Awb 3:16
+    calendar: termijnenwet
+    kind: maximum
+exemptions:
+  minor: {label: {nl: Klein, en: Minor}, basis: x}
+"""
+LEAVE = """\
+    ends: {deciding: council}
+    extension: {length: P2W, basis: x}
+    suspension: {basis: x}
+"""
+TIMED = TERM.replace("exemptions:", f"{LEAVE}exemptions:")
+
+
+def timed(*changes, text=TERM):
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return house(("continuous: true\n", text))
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (timed(("P6W", "P8W")), "takes 8 weeks now"),
+        (timed(("{start: true}", "{deciding: council}")), "begins with a decision of Council now"),
+        (timed(("kind", "counts_from: same_day\n    kind")), "counts from the day itself now"),
+        (timed(("kind: maximum", "kind: minimum")), "must have passed now (minimum)"),
+        (timed(("calendar: termijnenwet", "calendar: days")), "ends on the day itself now (days)"),
+        (timed(("Awb 3:16", "Awb 3:18")), "another basis: Awb 3:18"),
+        (timed(text=TIMED), "ends with a decision of Council now"),
+        (timed(text=TIMED), "can be extended by 2 weeks now"),
+        (timed(text=TIMED), "can be suspended now"),
+    ],
+)  # fmt: skip
+def test_a_change_of_a_term_is_told_in_words(new, told):
+    assert f"term views: {told}" in words(timed(), new)
+
+
+def test_what_a_term_may_no_longer_is_told_too():
+    assert words(timed(text=TIMED), timed()) == [
+        "term views: ends - now",
+        "term views: can no longer be extended",
+        "term views: can no longer be suspended",
+    ]
+
+
+def test_a_new_term_and_a_new_ground_are_told():
+    assert words(PLAIN, timed()) == [
+        "new: term Views (views)",
+        "new: ground for an exemption Minor (minor)",
+    ]
+
+
+def test_a_step_that_asks_for_another_ground_is_told():
+    asking = house(("continuous: true\n", TERM), (CHOOSE, ", exemption: minor"))
+
+    assert "transition choose: asks a ground of minor now" in words(timed(), asking)
+    assert "transition choose: asks a ground of none now" in words(asking, timed())
+
+
 def test_nothing_changed_in_a_file_that_is_read_twice():
     assert compare(PLAIN, house()).changes == ()
     assert compare(PLAIN, house()).relation is Strictness.SAME

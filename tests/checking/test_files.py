@@ -14,6 +14,8 @@ CODES = {
     "relation-by-engine", "unused-domain", "unused-role", "unused-artefact", "unused-field",
     "no-basis", "too-large", "statutory-without-basis", "statutory-skipped", "nothing-to-deviate",
     "relation-deviable",
+    "term-never-starts", "term-not-started", "term-misused",
+    "unused-term", "unused-exemption",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tests.cli.workflows import ASIDE, BROKEN
+from tests.terms import PROCEDURE
 from trajecten import Text
 from trajecten_cli.commands.demo import STORIES
 from trajecten_cli.dates import AMSTERDAM
@@ -95,6 +96,12 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("topic list", "topic", "list", "klein")
     look("status", "status", "klein")
     look("status", "status", "kind")
+    timed = tmp_path / "timed.yaml"
+    timed.write_text(PROCEDURE)
+    look("change", "start", str(timed), "Getermineerd", "--commissioner", "A", "--ref", "timed")
+    look("status", "status", "timed")
+    look("terms", "terms", "timed")
+    look("workflow show", "workflow", "show", str(timed))
     look("error", "start", str(broken), "x", "--commissioner", "A", code=2)
     look("error", "advance", REF, "naar", code=2)
     look("admin info", "admin", "info")

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 import trajecten
-from tests.building import Story
+from tests.building import Story, house
 from trajecten import (
     AddAction,
     AddTopic,
@@ -27,7 +27,26 @@ from trajecten.core.duration import Duration
 from trajecten.core.text import LANGUAGES, Language
 from trajecten.core.workflow import Guard, Kind, Requirement
 
-EMPTY = Story()
+TERMS = """\
+terms:
+  views:
+    label: {nl: Zienswijzen, en: Views}
+    length: P6W
+    starts: {registering: vision}
+    basis: Awb 3:16
+    calendar: termijnenwet
+    kind: minimum
+  soon:
+    label: {nl: Antwoord, en: Answer}
+    length: P2D
+    starts: {registering: vision}
+    basis: Verordening art. 9
+    calendar: days
+    kind: maximum
+    suspension: {basis: "Awb 4:15"}
+"""
+TIMED = house(("continuous: true\n", TERMS))
+EMPTY = Story(TIMED)
 CHILD = ChildFact(
     ref="B-1",
     trajectory="b",
@@ -37,7 +56,7 @@ CHILD = ChildFact(
     final=False,
 )
 BUSY = (
-    Story(children=[CHILD])
+    Story(TIMED, children=[CHILD])
     .tell(
         RecordContact(domain="community", group="residents"),
         RegisterArtefact(type="vision", cites=("contact-1",), fields={"why": "x"}),
@@ -89,6 +108,9 @@ GUARDS = {
     "decision": g.DecisionRecorded(body="council", outcomes=("adopted",)),
     "topics": g.TopicsChosen(min=2),
     "children": g.Children(min=2, kinds=(Kind.EXECUTION,), final=True),
+    "elapsed": g.TermElapsed(term="views"),
+    "expired": g.TermNotExpired(term="soon"),
+    "within": g.WithinTerm(term="soon"),
     "all": g.AllOf(parts=PARTS),
     "any": g.AnyOf(parts=PARTS),
 }

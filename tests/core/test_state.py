@@ -36,6 +36,7 @@ from trajecten.core.facts import (
     DecisionFact,
     Holding,
     Tally,
+    TermFact,
     Visit,
 )
 from trajecten.core.fold import waiting_seconds
@@ -321,6 +322,11 @@ PAPERS = st.builds(
     roles=IDS,
 )  # fmt: skip
 GROUP = st.none() | SLUGS
+MAYBE = st.none() | st.dates()
+TERMS = st.builds(
+    TermFact, id=SLUGS, started=st.dates(), seq=NUMBERS, extended_by=st.none() | st.just("P6W"),
+    suspended_on=MAYBE, suspended_days=NUMBERS, resumed_on=MAYBE, ended=MAYBE,
+)  # fmt: skip
 STATES = st.builds(
     State,
     tracks=st.dictionaries(SLUGS, VISITS, max_size=2),
@@ -337,6 +343,7 @@ STATES = st.builds(
     ).map(lambda found: {one.body: one for one in found}),
     counters=st.dictionaries(SLUGS, NUMBERS, max_size=3),
     waiting=NUMBERS,
+    terms=st.lists(TERMS, max_size=3).map(lambda found: {one.id: one for one in found}),
 )  # fmt: skip
 
 

@@ -21,8 +21,11 @@ BEYOND_SCHEMA = {
     "domain-not-asked",
     "duplicate-id",
     "duplicate-key",
+    "follows-itself",
     "key-not-text",
     "leaves-final",
+    "minimum-ends",
+    "no-exemptions",
     "no-final-phase",
     "no-groups",
     "no-layers",
@@ -35,12 +38,15 @@ BEYOND_SCHEMA = {
     "unknown-artefact",
     "unknown-body",
     "unknown-domain",
+    "unknown-exemption",
     "unknown-field",
     "unknown-group",
     "unknown-layer",
     "unknown-phase",
     "unknown-role",
+    "unknown-term",
     "unknown-track",
+    "unknown-transition",
 }
 """What no schema can know: which names exist, and what follows from several places together."""
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 import pytest
 
 from tests.definition.renew import GOOD
+from trajecten.calendars import DUTCH
 from trajecten.core.duration import Duration
 from trajecten.core.guards import BUILTIN
 from trajecten.core.guards.answers import ContributionsDisposed, FeedbackSent
@@ -17,8 +18,11 @@ from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
 from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, LessonsRecorded
+from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
 from trajecten.core.guards.topics import TopicsChosen
 from trajecten.core.params import ParamKind, param, params_of
+from trajecten.core.statute import Extension, Mark, Moment, TermKind
+from trajecten.core.terms import TermCalendar
 from trajecten.core.text import Text
 from trajecten.core.workflow import Guard, Kind, PolicyStage, Source, Workflow
 from trajecten.definition import find_problems, load_workflow
@@ -125,6 +129,7 @@ def test_a_transition_is_read_with_everything_it_may_have():
     assert choose.motivation
     assert choose.exit_gate
     assert choose.basis == "R19"
+    assert choose.exemptions == ("minor", "urgent")
     assert (decide.sources, decide.roles, decide.motivation) == (
         ("topics",),
         ("commissioner",),
@@ -196,6 +201,9 @@ def test_every_other_guard_is_read():
         Children(min=1, kinds=(Kind.EXECUTION, Kind.LEARNING), final=True),
         MinDuration(duration=Duration(hours=36)),
         LessonsRecorded(min=1),
+        TermElapsed(term="views"),
+        TermNotExpired(term="decide"),
+        WithinTerm(term="whole"),
     ]
 
 
@@ -285,3 +293,42 @@ def test_a_guard_that_is_not_registered_is_unknown():
     (problem,) = find_problems(with_picky("many: 2"))
 
     assert problem.code == "unknown-guard"
+
+
+def test_terms_are_read_with_everything_they_may_have():
+    views, decide, quick, answer, whole = EVERYTHING.terms
+
+    assert (views.id, views.aliases, views.same_day) == ("views", ("inspraak",), True)
+    assert (views.kind, views.calendar) == (TermKind.MINIMUM, TermCalendar.TERMIJNENWET)
+    assert (views.length, views.basis) == (Duration(weeks=6), "Awb 3:16")
+    assert (decide.kind, decide.same_day) == (TermKind.MAXIMUM, False)
+    assert decide.extension == Extension(
+        length=Duration(weeks=6), basis="Awb 3:18 lid 2", within=Duration(weeks=8), before="topics"
+    )
+    assert (decide.suspension, views.suspension) == ("Awb 4:15", None)
+    assert (quick.follows, quick.calendar) == ("views", TermCalendar.DAYS)
+    assert [one.starts for one in EVERYTHING.terms] == [
+        Moment(Mark.ENTERING, "topics"),
+        Moment(Mark.REGISTERING, "scan"),
+        Moment(Mark.TAKING, "decide"),
+        Moment(Mark.DECIDING, "commissioner"),
+        Moment(Mark.START),
+    ]
+    assert [one.ends for one in (decide, quick, answer, whole)] == [
+        Moment(Mark.DECIDING, "council"),
+        Moment(Mark.ENTERING, "deciding"),
+        Moment(Mark.TAKING, "stop"),
+        Moment(Mark.REGISTERING, "vision"),
+    ]
+
+
+def test_grounds_for_an_exemption_are_read_with_their_basis():
+    assert [(one.id, one.basis) for one in EVERYTHING.exemptions] == [
+        ("minor", "Verordening art. 2"),
+        ("urgent", "Verordening art. 3"),
+    ]
+    assert EVERYTHING.transitions["stop"].exemptions == ("minor", "urgent")
+
+
+def test_a_workflow_is_counted_by_the_dutch_calendar():
+    assert EVERYTHING.calendar is DUTCH

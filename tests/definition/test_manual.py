@@ -28,6 +28,19 @@ def test_the_complete_example_loads():
     assert load_workflow(COMPLETE.encode()).id == "speelplek"
 
 
+def test_the_examples_of_terms_and_exemptions_load():
+    found = [one for one in EXAMPLES if one.startswith(("terms:", "exemptions:"))]
+    places = (
+        ("laid-out", "design"), ("registering: application", "registering: synthesis"),
+    )  # fmt: skip
+    text = "".join(found)
+    for old, new in places:
+        text = text.replace(old, new)
+
+    assert len(found) == 2
+    assert find_problems((COMPLETE + text).encode()) == ()
+
+
 @pytest.mark.parametrize("example", RELATION)
 def test_the_examples_of_relation_first_load(example: str):
     assert find_problems((COMPLETE + example).encode()) == ()
@@ -57,6 +70,9 @@ def test_every_key_is_explained():
     phase = schema["properties"]["phases"]["items"]
     transition = schema["properties"]["transitions"]["items"]
 
+    term = schema["properties"]["terms"]["additionalProperties"]
+
     assert keys_of("At the top of the file") == set(schema["properties"])
+    assert keys_of("Terms") == set(term["properties"])
     assert keys_of("Phases") == set(phase["properties"])
     assert keys_of("Transitions") == set(transition["properties"])

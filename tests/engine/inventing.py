@@ -15,6 +15,8 @@ ROLES = ("commissioner", "project_lead")
 PAPERS = ("scan", "vision")
 PEOPLE = ("Ada", "Bob", "Coen")
 KINDS = tuple(t.Kind)
+TERMS = ("begun", "entered", "taken", "papered")
+GROUNDS = ("minor", "urgent")
 
 Text = dict[str, str]
 
@@ -48,6 +50,8 @@ def guards(tracks: list[str], phases: list[str]) -> st.SearchStrategy[dict[str, 
         st.builds(dict, guard=st.just("children"), min=st.integers(0, 1),
                   kinds=st.lists(st.sampled_from(KINDS), min_size=1, max_size=2, unique=True)),
         st.builds(dict, guard=st.just("children"), final=st.booleans()),
+        st.builds(dict, guard=st.sampled_from(["term_elapsed", "term_not_expired", "within_term"]),
+                  term=st.sampled_from(TERMS)),
         *([st.builds(dict, guard=st.just("in_phase"), track=st.just(tracks[-1]),
                      phases=st.just(phases[-1:]))] if len(tracks) > 1 else []),
     )  # fmt: skip
@@ -123,6 +127,8 @@ def workflows(draw: st.DrawFn, *, tailored: bool = False) -> t.Workflow:
             for track in tracks
         ],
     }
+    page["terms"] = draw(_terms(page["tracks"][0]))
+    page["exemptions"] = {one: {"label": named(one), "basis": "x"} for one in GROUNDS}
     relation = draw(st.sampled_from([None, {"within": "P1M"}, {"min": {"council": 2}}]))
     if relation:
         page["relation_first"] = relation
@@ -131,6 +137,35 @@ def workflows(draw: st.DrawFn, *, tailored: bool = False) -> t.Workflow:
         statutory = draw(st.sampled_from([False, False, True]))
         page["tracks"][0]["phases"][-1] |= {"statutory": statutory, "basis": "x"}
     return t.load_workflow(json.dumps(page).encode())
+
+
+@st.composite
+def _terms(draw: st.DrawFn, track: dict[str, Any]) -> dict[str, Any]:
+    """Return four terms, one for each way to begin, that may each be extended and suspended."""
+    starts = {
+        "begun": {"start": True},
+        "entered": {"entering": draw(st.sampled_from(track["phases"]))["id"]},
+        "taken": {"taking": draw(st.sampled_from(track["transitions"]))["id"], "follows": "begun"},
+        "papered": {"registering": draw(st.sampled_from(PAPERS))},
+    }
+    return {
+        one: {
+            "label": named(one),
+            "length": draw(st.sampled_from(["P1D", "P3D", "P2W", "P1M", "P6M"])),
+            "starts": starts[one],
+            "counts_from": draw(st.sampled_from(["next_day", "same_day"])),
+            "basis": "x",
+            "calendar": draw(st.sampled_from(t.TermCalendar)),
+            "kind": "maximum",
+            "extension": {"length": "P1W", "basis": "x", **draw(st.sampled_from(LIMITS))},
+            "suspension": {"basis": "x"},
+            **draw(st.sampled_from([{}, {"ends": {"deciding": "council"}}])),
+        }
+        for one in TERMS
+    }
+
+
+LIMITS: list[dict[str, str]] = [{}, {"within": "P2D"}]
 
 
 @st.composite
@@ -151,6 +186,7 @@ def _transitions(
             "exit_gate": draw(st.booleans()),
             **draw(st.sampled_from([{}, {}, {"roles": ["project_lead"]}])),
             **draw(st.sampled_from([{}, {}, {"motivation": "required"}])),
+            **draw(st.sampled_from([{}, {}, {}, {"exemption": "all"}])),
         }
         for one, two in steps
     ]
@@ -266,4 +302,9 @@ def commands(workflow: t.Workflow) -> st.SearchStrategy[t.Command]:
         choices,
         choices,
         st.builds(t.Advance, transition=transitions, motivation=st.sampled_from(["x", None])),
+        st.builds(t.ExtendTerm, term=st.sampled_from(TERMS), reason=st.just("x")),
+        st.builds(t.SuspendTerm, term=st.sampled_from(TERMS), reason=st.just("x"), on=past),
+        st.builds(t.ResumeTerm, term=st.sampled_from(TERMS), on=past),
+        st.builds(t.Advance, transition=transitions, motivation=st.sampled_from(["x", None]),
+                  exemption=st.sampled_from([None, None, *GROUNDS])),
     )  # fmt: skip

@@ -50,6 +50,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "AddTopic": {"text": "x"},
     "SetCriteria": {"text": "x"},
     "ChooseTopic": {"reason": "x"},
+    "ResumeTerm": {},
 }
 """What a front end must ask for besides what a remedy tells, by command."""
 MOST_CHILDREN = 3
@@ -140,7 +141,7 @@ class Trajectories(RuleBasedStateMachine):
             # Another step on the same track may have been taken meanwhile, so look again.
             now = {one.transition: one for one in engine.options(self.ref)}
             if transition in now:
-                outcome = self.tell(who, t.Advance(transition=transition, motivation="x"))
+                outcome = self.tell(who, step(now[transition]))
                 assert now[transition].allowed == outcome.accepted
 
     @precondition(lambda self: self.ref)
@@ -155,7 +156,7 @@ class Trajectories(RuleBasedStateMachine):
             for command in advised(wanted):
                 if listening or not isinstance(command, t.RecordContact):
                     self.tell(who, command)
-        self.tell(who, t.Advance(transition=wanted.transition, motivation="x"))
+        self.tell(who, step(wanted))
 
     def tell(self, who: int, command: t.Command) -> t.Outcome | None:
         try:
@@ -227,6 +228,17 @@ class Trajectories(RuleBasedStateMachine):
             assert self.everything(live) == self.everything(folded)
 
     @invariant()
+    def a_term_says_as_the_guards_do_whether_it_is_over(self) -> None:
+        if not self.ref:
+            return
+        for one in self.engines[0].terms(self.ref):
+            begun = one.state is not t.TermState.NOT_STARTED
+            assert begun == (one.started is not None)
+            assert (one.days_left is not None) == (one.state is t.TermState.RUNNING)
+            assert not (one.over and one.state in {t.TermState.RUNNING, t.TermState.SUSPENDED})
+            assert one.last_day is None or one.last_day >= one.started
+
+    @invariant()
     def what_is_counted_is_what_stands(self) -> None:
         if self.ref:
             always = t.Duration.parse("P999Y").before(self.clock.now)
@@ -254,6 +266,7 @@ class Trajectories(RuleBasedStateMachine):
             "topics": list(facts.topics),
             "criteria": facts.criteria,
             "children": sorted(facts.children(), key=lambda one: one.ref),
+            "terms": dict(facts.terms),
             "contact": [facts.contact(f"contact-{number}") for number in wide],
             "contribution": [facts.contribution(f"contribution-{number}") for number in wide],
             "deviations": list(facts.deviations),
@@ -303,6 +316,12 @@ class Trajectories(RuleBasedStateMachine):
 
     def row(self, connection: sa.Connection) -> Any:
         return situate(connection, self.ref, PEOPLE[0], None)
+
+
+def step(option: t.Option) -> t.Advance:
+    """Return the command to take a step, with all that a person may give beside it."""
+    ground = option.exemptions[0] if option.exemptions else None
+    return t.Advance(transition=option.transition, motivation="x", exemption=ground)
 
 
 def advised(option: t.Option) -> list[t.Command]:

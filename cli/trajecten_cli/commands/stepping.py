@@ -15,6 +15,12 @@ from trajecten_cli.lazy import Change
 @parameters.word("transition", "TRANSITION", completing.steps)
 @click.option("--motivation", metavar=_("TEXT"), help=_("Why, where the step asks for it."))
 @click.option(
+    "--exemption",
+    metavar=_("GROUND"),
+    help=_("On which ground, where the step asks for one."),
+    shell_complete=completing.names("exemption"),
+)
+@click.option(
     "--if-seq",
     "seq",
     type=parameters.Number(),
@@ -22,13 +28,20 @@ from trajecten_cli.lazy import Change
     help=_("Only when the ledger still ends with this entry."),
 )
 def advance(
-    *, ref: str | None, transition: str | None, motivation: str | None, seq: int | None
+    *,
+    ref: str | None,
+    transition: str | None,
+    motivation: str | None,
+    exemption: str | None,
+    seq: int | None,
 ) -> None:
     """Take a step."""
     with case(ref) as here:
         step = here.step(transition)
+        ground = _ground(here, step, exemption)
         why = _motivation(here, step, motivation)
-        here.do(Advance(transition=step, motivation=why), expected_seq=seq)
+        command = Advance(transition=step, motivation=why, exemption=ground)
+        here.do(command, expected_seq=seq)
 
 
 @click.command(cls=Change)
@@ -45,6 +58,16 @@ def approve(*, ref: str | None, transition: str | None, note: str | None) -> Non
 
 
 # Private
+
+
+def _ground(here: Case, transition: str, given: str | None) -> str | None:
+    every = here.workflow.names("exemption")
+    listed = here.workflow.transitions[transition].exemptions
+    if given is None and listed and asking.somebody_answers():
+        grounds = {one: every[one] for one in listed}
+        question = _("On which ground (number or name)")
+        return asking.one_of(None, grounds, "--exemption", question)
+    return here.maybe("exemption", given, "--exemption")
 
 
 def _motivation(here: Case, transition: str, given: str | None) -> str | None:

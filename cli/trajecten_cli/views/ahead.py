@@ -117,11 +117,16 @@ def _show_option(option: Option, seen: Ahead, screen: Screen, findings: Findings
     )
     screen.judged(option.allowed, words, indent=STEP)
     findings.show(option.findings, indent=2 * STEP)
+    if option.exemptions:
+        name_of = seen.workflow.name_of
+        names = "; ".join(screen.words(name_of("exemption", one)) for one in option.exemptions)
+        screen.line(_("This step asks for a ground: {names}.").format(names=names), indent=2 * STEP)
     if option.motivation:
         screen.line(_("This step needs a motivation: say why you take it."), indent=2 * STEP)
     if option.allowed:
+        ground = ("--exemption", blank("exemption")) if option.exemptions else ()
         why = ("--motivation", blank("motivation")) if option.motivation else ()
-        line = ("trajecten", "advance", seen.status.ref, option.transition, *why)
+        line = ("trajecten", "advance", seen.status.ref, option.transition, *ground, *why)
         screen.command(line, indent=2 * STEP)
 
 
@@ -142,6 +147,7 @@ def _option_document(option: Option, seen: Ahead, language: Language) -> Documen
         "to": option.target,
         "allowed": option.allowed,
         "motivation": option.motivation,
+        "exemptions": list(option.exemptions),
         "roles": list(option.roles),
         "findings": [finding_document(one, seen.status.ref, language) for one in option.findings],
     }

@@ -12,6 +12,7 @@ from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
 from trajecten_cli.views.family import related_document, show_family
 from trajecten_cli.views.findings import finding_document
+from trajecten_cli.views.terms import show_running, term_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def document(seen: Glance, language: Language) -> Document:
         "loops": status.loops,
         "parent": related_document(status.parent),
         "children": [related_document(one) for one in status.children],
+        "terms": [term_document(one, language) for one in status.terms],
     }
 
 
@@ -68,6 +70,7 @@ def show(seen: Glance, screen: Screen) -> None:
     for track in status.tracks:
         show_track(track, screen, alone=len(status.tracks) == 1)
     _show_loops(status, screen)
+    show_running(status.terms, screen)
     _show_domains(status, screen)
     _show_people(status, screen)
     _show_papers(seen, screen)

@@ -1,6 +1,6 @@
 """The ledger of a trajectory, entry by entry."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -54,6 +54,8 @@ def _show_entry(entry: LogEntry, seen: Ledger, screen: Screen) -> None:
         style="" if accepted else "red",
     )
     screen.line(_who_and_when(entry, seen, screen), indent=7, style="dim")
+    for words in _statute(entry, seen, screen):
+        screen.line(words, indent=7)
     for name, text in entry.texts.items():
         screen.line(f"{_text_label(name, seen, screen)}: {text}", indent=7)
     for finding in entry.findings:
@@ -61,6 +63,23 @@ def _show_entry(entry: LogEntry, seen: Ledger, screen: Screen) -> None:
             screen.item(let_pass(finding, screen), sign="!", indent=7, style="yellow")
         elif not finding.met:
             screen.judged(False, screen.words(finding.message), indent=7)
+
+
+def _statute(entry: LogEntry, seen: Ledger, screen: Screen) -> Iterator[str]:
+    """Return on which ground a step was taken, and which terms an entry starts and ends."""
+    name_of = seen.workflow.name_of
+    ground = entry.data.get("exemption")
+    if isinstance(ground, str):
+        name = screen.words(name_of("exemption", ground))
+        yield _("ground: {name}").format(name=name)
+    for key, words in (
+        ("terms", _("term begins: {names}")),
+        ("terms_ended", _("term met: {names}")),
+    ):
+        terms = entry.data.get(key)
+        if isinstance(terms, dict):
+            names = ", ".join(screen.words(name_of("term", one)) for one in terms)
+            yield words.format(names=names)
 
 
 def _recorded(entry: LogEntry, seen: Ledger, screen: Screen) -> str:

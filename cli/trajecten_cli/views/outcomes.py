@@ -91,6 +91,9 @@ def action_words() -> Mapping[str, str]:
         Action.TOPIC_ADDED: _("topic listed"),
         Action.CRITERIA_SET: _("criteria recorded"),
         Action.TOPIC_CHOSEN: _("choice of topic recorded"),
+        Action.TERM_EXTENDED: _("term extended"),
+        Action.TERM_SUSPENDED: _("term suspended"),
+        Action.TERM_RESUMED: _("term runs on"),
     }
 
 
@@ -123,6 +126,9 @@ def attempt_words() -> Mapping[str, str]:
         Action.TOPIC_ADDED: _("to list a topic"),
         Action.CRITERIA_SET: _("to record criteria"),
         Action.TOPIC_CHOSEN: _("to choose or decline a topic"),
+        Action.TERM_EXTENDED: _("to extend a term"),
+        Action.TERM_SUSPENDED: _("to suspend a term"),
+        Action.TERM_RESUMED: _("to let a term run on"),
     }
 
 
@@ -144,11 +150,14 @@ def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) ->
         return screen.words(workflow.name_of(noun, identifier))
     if action in {Action.ROLE_ASSIGNED, Action.ROLE_ENDED, Action.ROLE_HANDED_OVER}:
         return screen.words(workflow.name_of("role", identifier))
+    if action in _ON_TERMS:
+        return screen.words(workflow.name_of("term", identifier))
     return identifier
 
 
 # Private
 
+_ON_TERMS = frozenset({Action.TERM_EXTENDED, Action.TERM_SUSPENDED, Action.TERM_RESUMED})
 _WITHOUT_OBJECT = frozenset({Action.FEEDBACK_SENT, Action.NOTED, Action.CRITERIA_SET})
 _MAKES = frozenset(
     {

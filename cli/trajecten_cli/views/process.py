@@ -16,6 +16,8 @@ from trajecten import (
     Role,
     Severity,
     Strictness,
+    Term,
+    TermKind,
     Transition,
     Workflow,
     WorkflowInfo,
@@ -101,6 +103,10 @@ def document(workflow: Workflow, language: Language) -> Document:
             for one in workflow.roles
         ],
         "artefacts": [_named_document(one, language) for one in workflow.artefacts],
+        "terms": [_term_document(one, language) for one in workflow.terms],
+        "exemptions": [
+            {**_named_document(one, language), "basis": one.basis} for one in workflow.exemptions
+        ],
         "tracks": [
             {
                 **_named_document(track, language),
@@ -134,6 +140,7 @@ def show(workflow: Workflow, screen: Screen) -> None:
     screen.heading(_("Papers"))
     papers = [(one.id, screen.words(one.label)) for one in workflow.artefacts]
     screen.pairs(papers, indent=STEP)
+    _show_statute(workflow, screen)
     for track in workflow.tracks:
         name = f": {screen.words(track.label)}" if len(workflow.tracks) > 1 else ""
         screen.heading(_("Phases and steps") + name)
@@ -252,6 +259,37 @@ def show_difference(difference: Difference, screen: Screen) -> None:
 # Private
 
 
+def _show_statute(workflow: Workflow, screen: Screen) -> None:
+    """Show the terms and the grounds for an exemption, when there are any."""
+    if workflow.terms:
+        screen.heading(_("Terms"))
+        screen.pairs([(one.id, _term_words(one, screen)) for one in workflow.terms], indent=STEP)
+    if workflow.exemptions:
+        screen.heading(_("Grounds for an exemption"))
+        rows = [(one.id, f"{screen.words(one.label)} ({one.basis})") for one in workflow.exemptions]
+        screen.pairs(rows, indent=STEP)
+
+
+def _term_words(term: Term, screen: Screen) -> str:
+    kind = _("at the least") if term.kind is TermKind.MINIMUM else _("at the most")
+    return _("{label}: {kind} {length} ({basis})").format(
+        label=screen.words(term.label),
+        kind=kind,
+        length=screen.words(term.length.text),
+        basis=term.basis,
+    )
+
+
+def _term_document(term: Term, language: Language) -> Document:
+    return {
+        **_named_document(term, language),
+        "kind": term.kind.value,
+        "length": term.length.iso,
+        "calendar": term.calendar.value,
+        "basis": term.basis,
+    }
+
+
 def _effect(strictness: Strictness) -> str:
     return {
         Strictness.TIGHTER: _("tightens relation first"),
@@ -331,5 +369,6 @@ def _transition_document(transition: Transition, language: Language) -> Document
         "to": transition.target,
         "roles": list(transition.roles),
         "motivation": transition.motivation,
+        "exemptions": list(transition.exemptions),
         "guards": [one.guard.kind for one in transition.guards],
     }

@@ -10,6 +10,7 @@ from trajecten.core.guards.flow import MinDuration
 from trajecten.core.guards.papers import Artefact
 from trajecten.core.guards.people import Approved
 from trajecten.core.guards.records import DecisionRecorded
+from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
 from trajecten.core.workflow import Workflow
 
 LISTENING = "listening"
@@ -104,10 +105,17 @@ def implies(one: Atom, other: Atom) -> bool:
 
 
 def excludes(one: Atom, other: Atom) -> bool:
-    """Return whether two facts can never hold at once: the last decision has one outcome."""
+    """Return whether two facts can never hold at once.
+
+    The last decision has one outcome; a term that has run out has no time left.
+    """
     if not (isinstance(one, Fact) and isinstance(other, Fact)):
         return False
     first, second = one.guard, other.guard
+    if isinstance(first, TermElapsed) or isinstance(second, TermElapsed):
+        left = (TermNotExpired, WithinTerm)
+        elapsed, open_yet = (first, second) if isinstance(first, TermElapsed) else (second, first)
+        return isinstance(open_yet, left) and elapsed.term == open_yet.term
     if not (isinstance(first, DecisionRecorded) and isinstance(second, DecisionRecorded)):
         return False
     both = first.outcomes and second.outcomes and first.body == second.body
@@ -153,6 +161,8 @@ def _fact_implies(one: Fact, other: Fact) -> bool:
             )
         case DecisionRecorded() as first, DecisionRecorded() as second:
             return _decision_implies(first, second)
+        case WithinTerm() as first, TermNotExpired() as second:
+            return first.term == second.term
         case Approved() as first, Approved() as second:
             return first.role == second.role and second.by <= first.by
         case MinDuration() as first, MinDuration() as second:

@@ -20,6 +20,11 @@ from trajecten.checking.tailoring import (
     relation_deviable,
     statutory_phases,
 )
+from trajecten.checking.timing import (
+    guards_before_their_term,
+    guards_that_do_not_fit,
+    terms_that_never_start,
+)
 from trajecten.checking.waiting import waiting_for_ever
 from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.text import Text, listed
@@ -41,6 +46,9 @@ RULES: tuple[Rule, ...] = (
     loops_without_end,
     content_before_relation,
     relation_by_the_engine,
+    terms_that_never_start,
+    guards_before_their_term,
+    guards_that_do_not_fit,
     unused_names,
     gates_without_basis,
     statutory_phases,

@@ -8,6 +8,7 @@ from trajecten.checking.atoms import LISTENING, Atom, conversations, implies
 from trajecten.checking.change import Change, ChangeSort, Difference, Strictness
 from trajecten.checking.freedom import of_deviations
 from trajecten.checking.guard_words import condition
+from trajecten.checking.statute_words import changes_of_term
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import KIND_LABELS
 from trajecten.core.text import Text, listed, same
@@ -32,6 +33,8 @@ _NOUNS = {
     "track": Text("spoor", "track"),
     "phase": Text("fase", "phase"),
     "transition": Text("overgang", "transition"),
+    "term": Text("termijn", "term"),
+    "exemption": Text("uitzonderingsgrond", "ground for an exemption"),
 }
 _SORTS = {
     ChangeSort.ADDED: Text("nieuw: {noun} {label} ({id})", "new: {noun} {label} ({id})"),
@@ -47,6 +50,7 @@ def compare(old: Workflow, new: Workflow) -> Difference:
             *_of_domains(old, new),
             *_of_names(old, new),
             *_of_roles(old, new),
+            *_of_terms(old, new),
             *_of_phases(old, new),
             *_of_transitions(old, new),
             *_of_course(old, new),
@@ -119,7 +123,7 @@ def _of_domains(old: Workflow, new: Workflow) -> Iterator[Change]:
 
 
 def _of_names(old: Workflow, new: Workflow) -> Iterator[Change]:
-    nouns: tuple[Noun, ...] = ("role", "artefact", "track")
+    nouns: tuple[Noun, ...] = ("role", "artefact", "track", "term", "exemption")
     for noun in nouns:
         for sort, one in _added_and_removed(old.names(noun), new.names(noun)):
             yield _named_change(sort, noun, one)
@@ -137,6 +141,16 @@ def _of_roles(old: Workflow, new: Workflow) -> Iterator[Change]:
                 )
             ).fill(id=role.id)
             yield Change(sort=ChangeSort.CHANGED, noun="role", id=role.id, words=words)
+
+
+def _of_terms(old: Workflow, new: Workflow) -> Iterator[Change]:
+    known = old.names("term")
+    for term in new.terms:
+        if term.id not in known:
+            continue
+        for words in changes_of_term(old.term(term.id), term, new):
+            told = Text("termijn {id}: {words}", "term {id}: {words}").fill(id=term.id, words=words)
+            yield Change(sort=ChangeSort.CHANGED, noun="term", id=term.id, words=told)
 
 
 def _of_phases(old: Workflow, new: Workflow) -> Iterator[Change]:
@@ -226,10 +240,17 @@ def _transition(before: Transition, after: Transition) -> Iterator[Change]:
         (Text("vertrekt nu uit {new}", "leaves {new} now"), before.sources, after.sources),
         (Text("gaat nu naar {new}", "goes to {new} now"), (before.target,), (after.target,)),
         (Text("mag nu door {new}", "may be taken by {new} now"), before.roles, after.roles),
+        (
+            Text("vraagt nu een grond uit {new}", "asks a ground of {new} now"),
+            before.exemptions,
+            after.exemptions,
+        ),
     ):
         if set(first) != set(second):
-            everyone = Text("iedereen", "anyone")
-            yield change(words.fill(new=listed(second) if second else everyone))
+            nobody = (
+                Text("geen", "none") if second is after.exemptions else Text("iedereen", "anyone")
+            )
+            yield change(words.fill(new=listed(second) if second else nobody))
     if before.motivation is not after.motivation:
         yield change(
             Text("vraagt nu een motivering", "asks a motivation now")

@@ -26,6 +26,9 @@ _KINDS = {
     "debts_repaid": Text("niets meer in te halen", "nothing owed"),
     "topics_chosen": Text("gekozen onderwerpen", "topics chosen"),
     "children": Text("deeltrajecten", "child trajectories"),
+    "term_elapsed": Text("een verstreken termijn", "a term that has run out"),
+    "term_not_expired": Text("een termijn die niet verstreken is", "a term that has not run out"),
+    "within_term": Text("een lopende termijn", "a term that runs"),
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from trajecten.checking.guard_words import condition
 from trajecten.checking.study import Study
 from trajecten.core.params import ParamKind, params_of
+from trajecten.core.statute import Mark, Term
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Noun, Requirement, Workflow
 from trajecten.definition.defaults import COMMISSIONER
@@ -27,18 +28,27 @@ _UNUSED: dict[Noun, Text] = {
     "field": Text(
         "geen voorwaarde vraagt naar het veld {id}", "no condition asks for the field {id}"
     ),
+    "term": Text(
+        "geen voorwaarde vraagt naar de termijn {id}, en er is niets dat hem beëindigt",
+        "no condition asks for the term {id}, and nothing ends it",
+    ),
+    "exemption": Text(
+        "geen overgang noemt de uitzonderingsgrond {id}",
+        "no transition names the ground for an exemption {id}",
+    ),
 }
+_ONE: dict[ParamKind, Noun] = {ParamKind.ROLE: "role", ParamKind.TERM: "term"}
 _REMEDY = Text("gebruik het, of haal het weg", "use it, or remove it")
 
 
 def unused_names(study: Study) -> Iterator[Problem]:
-    """Every domain, role, type of paper and field is asked for somewhere.
+    """Every domain, role, type of paper, field, term and ground is asked for somewhere.
 
     Not so groups and layers: they tell who was heard, also where no gate asks for them.
     """
     workflow = study.workflow
     used = _used(workflow)
-    for noun in ("domain", "role", "artefact"):
+    for noun in ("domain", "role", "artefact", "term", "exemption"):
         for one in workflow.names(noun):
             if (noun, "", one) not in used:
                 yield _unused(study, noun, Spot(noun, one))
@@ -77,6 +87,9 @@ def _used(workflow: Workflow) -> set[tuple[Noun, str, str]]:
     found: set[tuple[Noun, str, str]] = {("role", "", COMMISSIONER)}
     for transition in workflow.transitions.values():
         found.update(("role", "", one) for one in transition.roles)
+        found.update(("exemption", "", one) for one in transition.exemptions)
+    for term in workflow.terms:
+        found.update(_named_by_term(term))
     if workflow.deviations is not None:
         firm = workflow.deviations.relation_first
         deciders = (*workflow.deviations.deciders.roles, *(firm.roles if firm else ()))
@@ -100,8 +113,8 @@ def _named_by(requirement: Requirement, workflow: Workflow) -> Iterator[tuple[No
             case ParamKind.DOMAINS:
                 named = value or (() if getattr(guard, "roles", ()) else workflow.names("domain"))
                 yield from (("domain", "", domain) for domain in named)
-            case ParamKind.ROLE:
-                yield "role", "", value
+            case ParamKind.ROLE | ParamKind.TERM:
+                yield _ONE[one.kind], "", value
             case ParamKind.ROLES:
                 yield from (("role", "", role) for role in value)
             case ParamKind.BODY:
@@ -114,6 +127,23 @@ def _named_by(requirement: Requirement, workflow: Workflow) -> Iterator[tuple[No
                 yield from (("field", paper, field) for field in value)
             case _:
                 pass
+
+
+def _named_by_term(term: Term) -> Iterator[tuple[Noun, str, str]]:
+    """Return what a term begins or ends by; one that ends by something is asked for by that."""
+    for moment in filter(None, (term.starts, term.ends)):
+        match moment.mark:
+            case Mark.REGISTERING:
+                yield "artefact", "", moment.id
+            case Mark.DECIDING:
+                yield "domain", "", moment.id
+                yield "role", "", moment.id
+            case _:
+                pass
+    if term.ends is not None:
+        yield "term", "", term.id
+    if term.follows is not None:
+        yield "term", "", term.follows
 
 
 def _groundless(study: Study, spot: Spot, gate: tuple[Requirement, ...]) -> Iterator[Problem]:

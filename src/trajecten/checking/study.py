@@ -133,7 +133,9 @@ class Study:
 def told(atom: Atom) -> Text:
     """Return a fact in a few words."""
     if isinstance(atom, Fact):
-        named = [getattr(atom.guard, one, "") for one in ("type", "body", "artefact", "role")]
+        named = [
+            getattr(atom.guard, one, "") for one in ("type", "body", "artefact", "role", "term")
+        ]
         words = " ".join(filter(None, (atom.kind, *map(str, named))))
         return Text(words, words)
     return Text(f"contact {atom.domain}", f"contact {atom.domain}")

@@ -9,6 +9,7 @@ from trajecten.core.facts import (
     DeviationFact,
     Holding,
     Tally,
+    TermFact,
     TopicFact,
     Visit,
 )
@@ -91,6 +92,11 @@ class BoundedFacts:
     def criteria(self) -> bool:
         """Whether the criteria were recorded."""
         return self.state.criteria
+
+    @property
+    def terms(self) -> Mapping[str, TermFact]:
+        """The terms that were started."""
+        return self.state.terms
 
     def next_number(self, noun: str) -> int:
         """Return the number for the next object of this kind."""

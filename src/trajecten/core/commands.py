@@ -66,10 +66,11 @@ class Start:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advance:
-    """Take a transition."""
+    """Take a transition; `exemption` is the ground it rests on, where the step asks for one."""
 
     transition: str
     motivation: str | None = None
+    exemption: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,6 +332,32 @@ class ChooseTopic:
     chosen: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendTerm:
+    """Extend a term that runs, as its workflow allows it, once."""
+
+    term: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspendTerm:
+    """Suspend a term: it stands still from the day after (Awb 4:15)."""
+
+    term: str
+    reason: str
+    on: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeTerm:
+    """Let a term that was suspended run on: it stood still until the day before (Awb 4:15)."""
+
+    term: str
+    reason: str | None = None
+    on: datetime | None = None
+
+
 Command: TypeAlias = (
     Start
     | Advance
@@ -360,6 +387,9 @@ Command: TypeAlias = (
     | AddTopic
     | SetCriteria
     | ChooseTopic
+    | ExtendTerm
+    | SuspendTerm
+    | ResumeTerm
 )
 """Everything that may be asked; each command makes exactly one entry in the ledger."""
 

@@ -1,6 +1,6 @@
 """Instants as people read them: on the Dutch clock, in the words of each language."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from trajecten.core.duration import AMSTERDAM
 from trajecten.core.text import Text
@@ -19,19 +19,6 @@ _MONTHS = (
     Text("november", "November"),
     Text("december", "December"),
 )
-
-
-def day_words(moment: datetime) -> Text:
-    """Return the day on which an aware instant falls on the Dutch clock.
-
-    >>> from datetime import UTC
-    >>> day_words(datetime(2026, 1, 22, 23, 30, tzinfo=UTC)).en
-    '23 January 2026'
-    """
-    local = moment.astimezone(AMSTERDAM)
-    return Text("{day} {month} {year}", "{day} {month} {year}").fill(
-        day=local.day, month=_MONTHS[local.month - 1], year=local.year
-    )
 
 
 def end_of_day(moment: datetime) -> datetime:
@@ -54,7 +41,18 @@ def moment_words(moment: datetime) -> Text:
     Text(nl='22 januari 2026 om 01:00', en='22 January 2026 at 01:00')
     """
     local = moment.astimezone(AMSTERDAM)
-    day = day_words(moment)
+    day = day_words(local.date())
     if not (local.hour or local.minute):
         return day
     return Text("{day} om {time}", "{day} at {time}").fill(day=day, time=f"{local:%H:%M}")
+
+
+def day_words(day: date) -> Text:
+    """Return a day as people read it.
+
+    >>> day_words(date(2026, 4, 7)).nl
+    '7 april 2026'
+    """
+    return Text("{day} {month} {year}", "{day} {month} {year}").fill(
+        day=day.day, month=_MONTHS[day.month - 1], year=day.year
+    )

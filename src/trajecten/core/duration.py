@@ -3,10 +3,13 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from trajecten.core.text import Text, counted, listed
+
+D = TypeVar("D", bound=date)
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -94,14 +97,19 @@ class Duration:
         if not any(self._amounts[:4]):
             # Not by the local clock: there the hour that summer time repeats is ambiguous.
             return moment.astimezone(UTC) + exact
-        local = _add_months(moment.astimezone(AMSTERDAM), sign * (self.years * 12 + self.months))
+        local = add_months(moment.astimezone(AMSTERDAM), sign * (self.years * 12 + self.months))
         local += sign * timedelta(weeks=self.weeks, days=self.days)
         return local.replace(fold=0).astimezone(UTC) + exact
 
 
-def _add_months(local: datetime, months: int) -> datetime:
+def add_months(day: D, months: int) -> D:
+    """Return the day of the same number so many months on, or the last day of a shorter month.
+
+    Raises:
+        ValueError: it would lie outside the years of the calendar.
+    """
     if not months:
-        return local
-    year, month = divmod(local.year * 12 + local.month - 1 + months, 12)
-    day = min(local.day, calendar.monthrange(year, month + 1)[1])
-    return local.replace(year=year, month=month + 1, day=day)
+        return day
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    number = min(day.day, calendar.monthrange(year, month + 1)[1])
+    return day.replace(year=year, month=month + 1, day=number)

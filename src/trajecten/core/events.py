@@ -40,6 +40,9 @@ class Action(StrEnum):
     TOPIC_ADDED = "topic.added"
     CRITERIA_SET = "topics.criteria"
     TOPIC_CHOSEN = "topic.chosen"
+    TERM_EXTENDED = "term.extended"
+    TERM_SUSPENDED = "term.suspended"
+    TERM_RESUMED = "term.resumed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -194,6 +194,25 @@ class ChildFact:
     final: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermFact:
+    """A term that was started: on which day, by which entry, and what became of it.
+
+    `extended_by` is the length of its extension as ISO 8601 writes it; `suspended_on` the day on
+    which it was suspended, while it is; `suspended_days` how long it stood still before that,
+    `resumed_on` until when; `ended` the day on which what it asks was done.
+    """
+
+    id: str
+    started: date
+    seq: int
+    extended_by: str | None = None
+    suspended_on: date | None = None
+    suspended_days: int = 0
+    resumed_on: date | None = None
+    ended: date | None = None
+
+
 class Facts(Protocol):
     """What is known of one trajectory; read-only.
 
@@ -267,6 +286,10 @@ class Facts(Protocol):
 
     def children(self) -> Sequence[ChildFact]:
         """The trajectories that were started under this one, by reference."""
+
+    @property
+    def terms(self) -> Mapping[str, TermFact]:
+        """The terms that were started, by id: the latest run of each."""
 
     def contact(self, contact_id: str) -> ContactFact | None:
         """The contact with this id, or None."""

@@ -27,6 +27,7 @@ class ParamKind(StrEnum):
     TRACK = "track"
     PHASES = "phases"
     KINDS = "kinds"
+    TERM = "term"
     REQUIREMENTS = "requirements"
     REQUIREMENT = "requirement"
 

@@ -6,7 +6,8 @@ that says how an event changes it, for the live store and for a replay of the le
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import cast
+from datetime import date
+from typing import Any, cast
 
 from trajecten.core import pending
 from trajecten.core.events import Action, Recorded
@@ -18,6 +19,7 @@ from trajecten.core.facts import (
     DeviationFact,
     Holding,
     Tally,
+    TermFact,
     TopicFact,
     Visit,
 )
@@ -50,6 +52,7 @@ class State:
     adaptations: tuple[str, ...] = ()
     topics: tuple[TopicFact, ...] = ()
     criteria: bool = False
+    terms: Mapping[str, TermFact] = field(default_factory=dict)
 
     @property
     def contributions(self) -> int:
@@ -69,7 +72,8 @@ class State:
 def after(state: State, recorded: Recorded) -> State:
     """Return the state after an event; events that change nothing bounded return it as it is."""
     change = _CHANGES.get(recorded.event.action)
-    return change(state, recorded) if change else state
+    changed = change(state, recorded) if change else state
+    return _timed(changed, recorded)
 
 
 # Private
@@ -301,6 +305,24 @@ def _topic_chosen(state: State, recorded: Recorded) -> State:
     return replace(state, topics=with_choice(state.topics, *choice, chosen=data["chosen"] is True))
 
 
+def _term_extended(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    return _with_term(state, str(data["term"]), extended_by=str(data["length"]))
+
+
+def _term_suspended(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    return _with_term(state, str(data["term"]), suspended_on=date.fromisoformat(str(data["on"])))
+
+
+def _term_resumed(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    term = str(data["term"])
+    days = state.terms[term].suspended_days + int(cast("int", data["days"]))
+    until = date.fromisoformat(str(data["on"]))
+    return _with_term(state, term, suspended_on=None, suspended_days=days, resumed_on=until)
+
+
 _CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {
     Action.STARTED: _started,
     Action.ADVANCED: _advanced,
@@ -327,7 +349,27 @@ _CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {
     Action.TOPIC_ADDED: _topic_added,
     Action.CRITERIA_SET: _criteria_set,
     Action.TOPIC_CHOSEN: _topic_chosen,
+    Action.TERM_EXTENDED: _term_extended,
+    Action.TERM_SUSPENDED: _term_suspended,
+    Action.TERM_RESUMED: _term_resumed,
 }
+
+
+def _timed(state: State, recorded: Recorded) -> State:
+    """Return the state with the terms that an event ends and starts, whatever its action."""
+    data = recorded.event.data
+    for term, day in cast("Mapping[str, str]", data.get("terms_ended", {})).items():
+        state = _with_term(state, term, ended=date.fromisoformat(day))
+    started = {
+        term: TermFact(id=term, started=date.fromisoformat(day), seq=recorded.seq)
+        for term, day in cast("Mapping[str, str]", data.get("terms", {})).items()
+    }
+    return replace(state, terms={**state.terms, **started}) if started else state
+
+
+def _with_term(state: State, term: str, **changes: Any) -> State:  # noqa: ANN401
+    changed = replace(state.terms[term], **changes)
+    return replace(state, terms={**state.terms, term: changed})
 
 
 def _count(state: State, noun: str) -> State:

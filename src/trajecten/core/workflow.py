@@ -15,10 +15,23 @@ from trajecten.core.deviation import Deviations
 from trajecten.core.duration import Duration
 from trajecten.core.facts import Facts, Visit
 from trajecten.core.finding import Finding, Remedy, flaw_of
+from trajecten.core.named import Named as Named  # noqa: PLC0414 (it is known from here)
+from trajecten.core.statute import Exemption, Term
+from trajecten.core.terms import WorkingDays
 from trajecten.core.text import Text, same
 
 Noun: TypeAlias = Literal[
-    "domain", "group", "layer", "role", "artefact", "field", "track", "phase", "transition"
+    "domain",
+    "group",
+    "layer",
+    "role",
+    "artefact",
+    "field",
+    "track",
+    "phase",
+    "transition",
+    "term",
+    "exemption",
 ]
 
 
@@ -42,15 +55,6 @@ class PolicyStage(StrEnum):
     PREPARATION = "preparation"
     EXECUTION = "execution"
     EVALUATION = "evaluation"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """Something people call by a name: an id for the files, a label for readers, other names."""
-
-    id: str
-    label: Text
-    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +199,8 @@ class Transition(Named):
     """A step from one of several phases to another.
 
     `exit_gate` is False for a way out that does not ask the gate and the minimum duration of the
-    phase it leaves: going back, or stopping.
+    phase it leaves: going back, or stopping. `exemptions` are the grounds of which whoever takes it
+    must name one.
     """
 
     sources: tuple[str, ...]
@@ -204,6 +209,7 @@ class Transition(Named):
     roles: tuple[str, ...] = ()
     motivation: bool = False
     exit_gate: bool = True
+    exemptions: tuple[str, ...] = ()
     basis: str | None = None
 
 
@@ -237,7 +243,8 @@ class Workflow:
     """A process as a municipality wrote it down; compared by identity, known by its digest.
 
     `digest` is the SHA-256 of the exact bytes of the file, in lower-case hex; `text` those bytes;
-    `guards` the guard classes that its file may name.
+    `guards` the guard classes that its file may name; `calendar` the working days that its terms
+    are counted by.
     """
 
     id: str
@@ -256,6 +263,9 @@ class Workflow:
     digest: str
     text: bytes = field(repr=False)
     guards: Mapping[str, type[Any]] = field(repr=False, default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    calendar: WorkingDays | None = field(repr=False, default=None)
 
     @cached_property
     def phases(self) -> Mapping[str, Phase]:
@@ -291,6 +301,10 @@ class Workflow:
         """Return a role by id; `KeyError` when there is none."""
         return self._roles[identifier]
 
+    def term(self, identifier: str) -> Term:
+        """Return a term by id; `KeyError` when there is none."""
+        return self._terms[identifier]
+
     def guards_relation(self, source: str, target: str) -> bool:
         """Return whether going from one phase to another is where relation must come first."""
         return (
@@ -320,6 +334,10 @@ class Workflow:
         return {one.id: one for one in self.roles}
 
     @cached_property
+    def _terms(self) -> Mapping[str, Term]:
+        return {one.id: one for one in self.terms}
+
+    @cached_property
     def _names(self) -> Mapping[Noun, Mapping[str, Named]]:
         groups = (one for domain in self.domains for one in domain.groups)
         layers = (one for domain in self.domains for one in domain.layers)
@@ -334,6 +352,8 @@ class Workflow:
             "track": self.tracks,
             "phase": self.phases.values(),
             "transition": self.transitions.values(),
+            "term": self.terms,
+            "exemption": self.exemptions,
         }
         return {noun: {one.id: one for one in named} for noun, named in kinds.items()}
 

@@ -37,6 +37,9 @@ ACTION_OF: Mapping[type[Command], Action] = MappingProxyType(
         ask.AddTopic: Action.TOPIC_ADDED,
         ask.SetCriteria: Action.CRITERIA_SET,
         ask.ChooseTopic: Action.TOPIC_CHOSEN,
+        ask.ExtendTerm: Action.TERM_EXTENDED,
+        ask.SuspendTerm: Action.TERM_SUSPENDED,
+        ask.ResumeTerm: Action.TERM_RESUMED,
     }
 )
 """The action of an entry, by the class of the command that made it."""

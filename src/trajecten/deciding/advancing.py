@@ -10,6 +10,7 @@ from trajecten.core.finding import Finding, Json, Missing
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Situation, Transition, Workflow
 from trajecten.deciding.decision import Decision, Request
+from trajecten.deciding.exempting import ground_lacking
 from trajecten.deciding.recording import Asking
 from trajecten.deciding.rules import claimed, known, optional_words, rule
 from trajecten.machine import attempt
@@ -27,6 +28,7 @@ class Option:
     motivation: bool
     roles: tuple[str, ...]
     findings: tuple[Finding, ...]
+    exemptions: tuple[str, ...] = ()
 
 
 def options(
@@ -59,10 +61,12 @@ def decide_advance(asking: Asking, command: Advance) -> Decision:
     """Decide on taking a transition.
 
     Raises:
-        NotFoundError: the workflow has no such transition.
+        NotFoundError: the workflow has no such transition, or no such ground.
     """
     workflow, facts, request, now = asking.workflow, asking.facts, asking.request, asking.now
     known(workflow, "transition", command.transition, field="transition")
+    if command.exemption is not None:
+        known(workflow, "exemption", command.exemption, field="exemption")
     transition = workflow.transitions[command.transition]
     track = workflow.track_of[transition.id].id
     visit = facts.tracks[track]
@@ -70,6 +74,7 @@ def decide_advance(asking: Asking, command: Advance) -> Decision:
     findings = (
         (
             *role_lacking(workflow, facts, transition, request.actor),
+            *ground_lacking(workflow, transition, command.exemption),
             *_motivation_lacking(transition, motivation),
             *_judged(workflow, facts, transition, now, request.actor),
         )
@@ -82,6 +87,8 @@ def decide_advance(asking: Asking, command: Advance) -> Decision:
         "from": visit.phase,
         "to": transition.target,
     }
+    if command.exemption is not None:
+        data["exemption"] = command.exemption
     event = Event(
         action=Action.ADVANCED, object=transition.id, at=now, data=data, personal=motivation
     )
@@ -158,6 +165,7 @@ def _option(
         motivation=transition.motivation,
         roles=transition.roles,
         findings=findings,
+        exemptions=transition.exemptions,
     )
 
 

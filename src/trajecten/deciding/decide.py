@@ -15,6 +15,7 @@ from trajecten.deciding import (
     choosing,
     deviating,
     keeping,
+    lasting,
     recording,
     rewriting,
     roles,
@@ -23,6 +24,7 @@ from trajecten.deciding.advancing import decide_advance
 from trajecten.deciding.decision import Decision, Request
 from trajecten.deciding.recording import Answer, Asking
 from trajecten.deciding.rules import claimed
+from trajecten.deciding.timing import timed
 
 
 def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
@@ -34,6 +36,13 @@ def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) ->
         InputError: the command cannot be understood, such as an empty text.
         NotFoundError: it names something that does not exist.
     """
+    return timed(workflow, facts, _decided(workflow, facts, request, now))
+
+
+# Private
+
+
+def _decided(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
     asking = Asking(workflow, facts, request, now)
     kind = type(request.command)
     if kind in _WHOLE:
@@ -44,9 +53,6 @@ def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) ->
         return Decision(accepted=not unmet, event=event, role=_first_role(event, request))
     decision = Decision(accepted=not unmet, event=event, findings=unmet, role=request.role)
     return _in_role(workflow, facts, request, decision)
-
-
-# Private
 
 
 def _in_role(workflow: Workflow, facts: Facts, request: Request, decision: Decision) -> Decision:
@@ -99,6 +105,9 @@ _ANSWERS: Mapping[type[Command], Callable[[Asking, Any], Answer]] = MappingProxy
         ask.AskDeviation: deviating.ask_deviation,
         ask.AskAdaptation: rewriting.ask_adaptation,
         ask.Migrate: rewriting.migrate,
+        ask.ExtendTerm: lasting.extend_term,
+        ask.SuspendTerm: lasting.suspend_term,
+        ask.ResumeTerm: lasting.resume_term,
     }
 )
 """The commands that answer with an event and what stands in its way."""

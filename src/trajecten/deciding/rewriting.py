@@ -97,6 +97,7 @@ def fits(asking: Asking, new: Workflow, names: Mapping[str, str]) -> tuple[Findi
         *_relation_kept(asking, new, names),
         *_people_kept(asking, new),
         *_debts_kept(asking, new),
+        *_terms_kept(asking, new),
     )
 
 
@@ -301,4 +302,22 @@ def _debts_kept(asking: Asking, new: Workflow) -> Iterator[Finding]:
             "Er staat nog iets open voor {ids}, en de nieuwe werkwijze kent geen afwijkingen.",
             "Something is still owed for {ids}, and the new workflow knows no deviations.",
         ).fill(ids=listed(owing) if owing else same("")),
+    )
+
+
+def _terms_kept(asking: Asking, new: Workflow) -> Iterator[Finding]:
+    known = new.names("term")
+    lost = tuple(
+        Missing(one.id, asking.workflow.name_of("term", one.id))
+        for one in asking.facts.terms.values()
+        if one.ended is None and one.id not in known
+    )
+    yield rule(
+        "terms_kept",
+        met=not lost,
+        unmet=Text(
+            "De nieuwe werkwijze kent een termijn niet meer die loopt of liep: {names}.",
+            "The new workflow no longer knows a term that runs or ran: {names}.",
+        ).fill(names=listed(one.label for one in lost)),
+        missing=lost,
     )

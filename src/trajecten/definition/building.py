@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from typing import TypeVar
 
+from trajecten.calendars import DUTCH
 from trajecten.core.guards import GuardRegistry
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.workflow import (
@@ -18,7 +19,13 @@ from trajecten.core.workflow import (
     Track,
     Workflow,
 )
-from trajecten.definition.declaring import check_people, check_tracks, declare_people, declare_track
+from trajecten.definition.declaring import (
+    check_people,
+    check_tracks,
+    declare_people,
+    declare_statute,
+    declare_track,
+)
 from trajecten.definition.defaults import COMMISSIONER, DOMAINS, MAIN_LABEL, MAIN_TRACK
 from trajecten.definition.format import (
     ArtefactDraft,
@@ -36,6 +43,7 @@ from trajecten.definition.relation import AsideDraft, SetAsideDraft
 from trajecten.definition.report import BROKEN, Broken, Maybe, Report
 from trajecten.definition.requirements import RequirementDraft, Requirements
 from trajecten.definition.shapes import Written
+from trajecten.definition.statute import TermBuilder, exemption
 from trajecten.definition.tailoring import built_deviations
 from trajecten.definition.tracks import Terms, TrackBuilder, text_of
 
@@ -50,6 +58,7 @@ def build(
     names = Names(report)
     tracks = _tracks(draft)
     declare_people(draft, DOMAINS, names)
+    declare_statute(draft, names)
     for one in sound(tracks):
         declare_track(one, names)
     if isinstance(tracks, Broken) or BROKEN in tracks:
@@ -74,6 +83,9 @@ def build(
         digest=hashlib.sha256(content).hexdigest(),
         text=content,
         guards=guards,
+        terms=_each(draft.terms, TermBuilder(names, report).build),
+        exemptions=_each(draft.exemptions, exemption),
+        calendar=DUTCH,
     )
 
 

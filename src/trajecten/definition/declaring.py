@@ -43,6 +43,12 @@ def declare_people(draft: WorkflowDraft, usual: Sequence[Domain], names: Names) 
             _declare_all("field", artefact.fields, names, owner)
 
 
+def declare_statute(draft: WorkflowDraft, names: Names) -> None:
+    """Make the ids of terms and of grounds for an exemption known."""
+    _declare_all("term", draft.terms, names)
+    _declare_all("exemption", draft.exemptions, names)
+
+
 def declare_track(track: TrackDraft, names: Names) -> None:
     """Make the ids of a track, and of the phases and transitions in it, known."""
     owner = ""

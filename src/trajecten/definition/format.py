@@ -9,22 +9,33 @@ from typing import Final, TypeAlias
 
 from trajecten.core.duration import Duration
 from trajecten.core.guards import GuardRegistry
+from trajecten.core.statute import Mark, TermKind
+from trajecten.core.terms import TermCalendar
 from trajecten.core.text import Text
 from trajecten.core.workflow import Kind, PolicyStage
 from trajecten.definition.compound import EitherShape, ListShape, MapShape, PlacedShape
 from trajecten.definition.defaults import COMMISSIONER
-from trajecten.definition.records import Alternatives, Draft, RecordShape, key, record
+from trajecten.definition.records import (
+    Alternatives,
+    Draft,
+    ExactlyOne,
+    RecordShape,
+    key,
+    record,
+)
 from trajecten.definition.relation import AsideDraft, RelationShape
 from trajecten.definition.report import Maybe
 from trajecten.definition.requirements import RequirementDraft, RequirementShape
 from trajecten.definition.shapes import (
     ADDRESS,
     IDENTIFIER,
+    TERM_LENGTH,
     VERSION,
     DurationShape,
     FlagShape,
     ReferenceShape,
     TextShape,
+    TrueShape,
     WholeShape,
     Written,
     one_of,
@@ -80,6 +91,99 @@ class ArtefactDraft(NamedDraft):
     """A kind of paper that is registered."""
 
     fields: NamedDrafts = key(_NAMED, "What the paper must answer, by id.", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExemptionDraft(NamedDraft):
+    """A ground for an exemption."""
+
+    basis: Maybe[str] = key(TextShape(), _BASIS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MomentDraft(Draft):
+    """What a term begins or ends by: exactly one of these."""
+
+    entering: Maybe[Written[str]] | None = key(
+        ReferenceShape(), "The phase that is entered.", default=None
+    )
+    taking: Maybe[Written[str]] | None = key(
+        ReferenceShape(), "The transition that is taken.", default=None
+    )
+    registering: Maybe[Written[str]] | None = key(
+        ReferenceShape(), "The kind of paper that is registered.", default=None
+    )
+    deciding: Maybe[Written[str]] | None = key(
+        ReferenceShape(), "The domain or role that decides.", default=None
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartDraft(MomentDraft):
+    """What a term begins by: exactly one of these, and if need be which term it follows."""
+
+    start: Maybe[bool] | None = key(TrueShape(), "The start of the trajectory: true.", default=None)
+    follows: Maybe[Written[str]] | None = key(
+        ReferenceShape(),
+        "A term on whose last day this one starts, when that has run out by then.",
+        default=None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionDraft(Draft):
+    """How a term may be extended, once."""
+
+    length: Maybe[Duration] = key(TERM_LENGTH, "By how much.")
+    basis: Maybe[str] = key(TextShape(), _BASIS)
+    within: Maybe[Duration] | None = key(
+        TERM_LENGTH, "How long after the start of the term it must be decided.", default=None
+    )
+    before: Maybe[Written[str]] | None = key(
+        ReferenceShape(), "The phase that must not have been entered yet.", default=None
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspensionDraft(Draft):
+    """How a term may be suspended."""
+
+    basis: Maybe[str] = key(TextShape(), _BASIS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermDraft(NamedDraft):
+    """A period that the law or an agreement sets."""
+
+    length: Maybe[Duration] = key(TERM_LENGTH, "How long it is, in one unit: P6W, P3M, P42D.")
+    starts: Maybe[StartDraft] = key(
+        record(StartDraft, ExactlyOne(tuple(one.value for one in Mark))), "What it begins by."
+    )
+    basis: Maybe[str] = key(TextShape(), _BASIS)
+    calendar: Maybe[TermCalendar] = key(
+        one_of(TermCalendar),
+        "How its last day is found: termijnenwet (moved on to a working day), or days (as it is).",
+    )
+    kind: Maybe[Written[TermKind]] = key(
+        PlacedShape(one_of(TermKind)),
+        "Whether it must have passed (minimum), or something must be done by then (maximum).",
+    )
+    counts_from: Maybe[str] = key(
+        word("next_day", "same_day"),
+        "Its first day: the day after its start event, or that day itself.",
+        default="next_day",
+    )
+    ends: Maybe[MomentDraft] | None = key(
+        record(MomentDraft, ExactlyOne(tuple(one.value for one in Mark if one is not Mark.START))),
+        "What must be done by the last day of a maximum.",
+        default=None,
+    )
+    extension: Maybe[ExtensionDraft] | None = key(
+        record(ExtensionDraft), "How it may be extended, once.", default=None
+    )
+    suspension: Maybe[SuspensionDraft] | None = key(
+        record(SuspensionDraft), "On what ground it may be suspended.", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +264,11 @@ class TransitionDraft(NamedDraft):
     exit_gate: Maybe[bool] = key(
         FlagShape(), "Whether what the phase asks on leaving holds for this step.", default=True
     )
+    exemption: References = key(
+        ListShape(ReferenceShape(), least=1, lone=True, distinct=True),
+        "The grounds of which one must be named, with a motivation: a list of ids, or all.",
+        default=(),
+    )
     basis: Maybe[str] | None = key(TextShape(), _BASIS, default=None)
 
 
@@ -208,6 +317,16 @@ class WorkflowDraft(Draft):
     )
     artefacts: Maybe[tuple[tuple[Written[str], Maybe[ArtefactDraft]], ...]] = key(
         MapShape(record(ArtefactDraft)), "The kinds of paper, by id.", default=()
+    )
+    terms: Maybe[tuple[tuple[Written[str], Maybe[TermDraft]], ...]] = key(
+        MapShape(record(TermDraft), least=1),
+        "The terms set by law or agreement, by id.",
+        default=(),
+    )
+    exemptions: Maybe[tuple[tuple[Written[str], Maybe[ExemptionDraft]], ...]] = key(
+        MapShape(record(ExemptionDraft), least=1),
+        "The grounds for an exemption, by id: a closed list.",
+        default=(),
     )
     initial: Maybe[Written[str]] | None = key(
         ReferenceShape(), "The phase it begins in; the first when left out.", default=None

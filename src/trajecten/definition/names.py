@@ -23,6 +23,8 @@ _UNKNOWN: dict[Noun, Text] = {
     "track": Text("onbekend spoor {name}", "unknown track {name}"),
     "phase": Text("onbekende fase {name}", "unknown phase {name}"),
     "transition": Text("onbekende overgang {name}", "unknown transition {name}"),
+    "term": Text("onbekende termijn {name}", "unknown term {name}"),
+    "exemption": Text("onbekende uitzonderingsgrond {name}", "unknown exemption {name}"),
 }
 _OWNERS: dict[Noun, Text] = {
     "group": Text("domein", "domain"),

@@ -248,6 +248,7 @@ FORMS: Mapping[ParamKind, ParamForm] = MappingProxyType(
         ParamKind.ARTEFACT: ParamForm(_ID, _found("artefact")),
         ParamKind.FIELDS: ParamForm(_IDS, _fields),
         ParamKind.TRACK: ParamForm(_ID, _found("track")),
+        ParamKind.TERM: ParamForm(_ID, _found("term")),
         ParamKind.PHASES: ParamForm(_IDS, _phases),
         ParamKind.KINDS: ParamForm(
             ListShape(one_of(Kind), least=1, lone=True, distinct=True), _as_written

@@ -15,6 +15,8 @@ _NESTED: tuple[tuple[Noun, str, tuple[tuple[Noun, str], ...]], ...] = (
     ("domain", "domains", (("group", "groups"), ("layer", "layers"))),
     ("role", "roles", ()),
     ("artefact", "artefacts", (("field", "fields"),)),
+    ("term", "terms", ()),
+    ("exemption", "exemptions", ()),
 )
 _TOP = ("relation_first", "continuous", "deviations")
 _LISTED: tuple[tuple[Noun, str, tuple[str, ...]], ...] = (

@@ -78,6 +78,32 @@ class Alternatives:
 
 
 @dataclass(frozen=True, slots=True)
+class ExactlyOne:
+    """Keys of which an author uses one, and no more."""
+
+    keys: tuple[str, ...]
+
+    def check(self, node: MapNode, report: Report) -> None:
+        """Note when none is used, or several."""
+        used = [one for one, _ in node if one.text in self.keys]
+        choice = listed(self.keys, Text("of", "or"))
+        if not used:
+            message = Text("hier ontbreekt {keys}", "{keys} is missing here").fill(keys=choice)
+            remedy = Text("gebruik er één", "use one of them")
+            report.add(node.place, "missing-key", message, remedy)
+        for one in used[1:]:
+            message = Text("{b} staat naast {a}", "{b} stands beside {a}").fill(
+                a=quoted(used[0].text), b=quoted(one.text)
+            )
+            remedy = Text("kies één van {keys}", "use one of {keys}").fill(keys=choice)
+            report.add(one.place, "both-given", message, remedy)
+
+    def schema(self) -> Json:
+        """Return the choice as JSON Schema."""
+        return [{"required": [one]} for one in self.keys]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordShape(Generic[T]):
     """A block with fixed keys, of which `make` makes a value.
 
@@ -87,7 +113,7 @@ class RecordShape(Generic[T]):
     keys: Mapping[str, Key]
     make: Callable[..., T]
     doc: str = ""
-    alternatives: Alternatives | None = None
+    alternatives: Alternatives | ExactlyOne | None = None
 
     def read(self, node: Node, report: Report) -> Maybe[T]:
         """Return the block as a value."""
@@ -144,7 +170,7 @@ class RecordShape(Generic[T]):
 
 
 def record(
-    draft: type[T], alternatives: Alternatives | None = None, **later: Shape[Any]
+    draft: type[T], alternatives: Alternatives | ExactlyOne | None = None, **later: Shape[Any]
 ) -> RecordShape[T]:
     """Return the shape that a dataclass describes by its fields; `later` are shapes by field."""
     keys: dict[str, Key] = {}

@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from trajecten.core.duration import Duration
 from trajecten.core.finding import Json
-from trajecten.core.text import Text, listed
+from trajecten.core.text import Text, listed, same
 from trajecten.definition.nodes import Node, ScalarNode, described, is_nothing
 from trajecten.definition.page import Place
 from trajecten.definition.report import Broken, Maybe, Report
@@ -215,6 +215,22 @@ class FlagShape:
 
 
 @dataclass(frozen=True, slots=True)
+class TrueShape:
+    """The word true, where its key says it all."""
+
+    def read(self, node: Node, report: Report) -> Maybe[bool]:
+        """Return true."""
+        if isinstance(node, ScalarNode) and node.value is True:
+            return True
+        return mismatch(node, same("true"), report, Text("schrijf true", "write true"))
+
+    def schema(self, definitions: Definitions) -> Schema:
+        """Return the one value."""
+        del definitions
+        return {"const": True}
+
+
+@dataclass(frozen=True, slots=True)
 class OneOfShape(Generic[T]):
     """One word of a closed list, each with what it means for the reader of the file."""
 
@@ -294,3 +310,38 @@ class DurationShape:
         examples: list[Json] = ["P21D", "P6W", "P3M", "P1Y", "PT36H"]
         pattern = f"^P(?=[0-9]|T[0-9]){day}{hour}$"
         return {"type": "string", "pattern": pattern, "examples": examples}
+
+
+@dataclass(frozen=True, slots=True)
+class TermLengthShape:
+    """The length of a term: a number of days, weeks, months or years, as a law describes it.
+
+    One unit, since the Algemene termijnenwet (article 4) asks in which a term is described.
+    """
+
+    def read(self, node: Node, report: Report) -> Maybe[Duration]:
+        """Return the length."""
+        duration = DurationShape().read(node, report)
+        if isinstance(duration, Broken) or not isinstance(node, ScalarNode):
+            return duration
+        if re.fullmatch(_TERM_LENGTH, node.text, re.ASCII):
+            return duration
+        message = Text(
+            "{text} is geen lengte van een termijn", "{text} is not the length of a term"
+        ).fill(text=quoted(node.text))
+        remedy = Text(
+            "gebruik één eenheid: P42D (dagen), P6W (weken), P3M (maanden) of P1Y (jaren)",
+            "use one unit: P42D (days), P6W (weeks), P3M (months) or P1Y (years)",
+        )
+        return report.add(node.place, "bad-term-length", message, remedy)
+
+    def schema(self, definitions: Definitions) -> Schema:
+        """Return a string with the pattern of such a length."""
+        del definitions
+        examples: list[Json] = ["P6W", "P3M", "P42D", "P1Y"]
+        return {"type": "string", "pattern": f"^{_TERM_LENGTH}$", "examples": examples}
+
+
+_TERM_LENGTH = "P(?=[0-9]*[1-9])([0-9]{1,4}[YMW]|[0-9]{1,5}D)"
+
+TERM_LENGTH = TermLengthShape()

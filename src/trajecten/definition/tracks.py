@@ -8,6 +8,7 @@ from trajecten.core.text import Text
 from trajecten.core.workflow import AFTER_RELATION, Phase, Track, Transition
 from trajecten.definition.format import KindsDraft, PhaseDraft, TrackDraft, TransitionDraft
 from trajecten.definition.names import Names
+from trajecten.definition.params import ALL
 from trajecten.definition.records import assembled, sound
 from trajecten.definition.report import BROKEN, Broken, Maybe, Report
 from trajecten.definition.requirements import Requirements
@@ -87,8 +88,9 @@ class TrackBuilder:
             target=self._found(draft.target),
             guards=self._requirements.build_all(draft.guards),
             roles=self._roles(draft),
-            motivation=draft.motivation == "required",
+            motivation=draft.motivation == "required" or draft.exemption != (),
             exit_gate=draft.exit_gate,
+            exemptions=self._exemptions(draft),
             basis=draft.basis,
         )
 
@@ -98,6 +100,29 @@ class TrackBuilder:
         return tuple(
             one if isinstance(one, Broken) else self._names.find("role", one) for one in draft.roles
         )
+
+    def _exemptions(self, draft: TransitionDraft) -> Maybe[tuple[Maybe[str], ...]]:
+        if isinstance(draft.exemption, Broken):
+            return BROKEN
+        if [one.value for one in sound(draft.exemption)] == [ALL]:
+            return self._every_exemption(sound(draft.exemption)[0])
+        return tuple(
+            one if isinstance(one, Broken) else self._names.find("exemption", one)
+            for one in draft.exemption
+        )
+
+    def _every_exemption(self, word: Written[str]) -> Maybe[tuple[str, ...]]:
+        found = self._names.ids("exemption")
+        if found or not self._names.is_complete("exemption"):
+            return found or BROKEN
+        message = Text(
+            "dit bestand noemt geen gronden voor een uitzondering",
+            "this file names no grounds for an exemption",
+        )
+        remedy = Text(
+            "beschrijf ze bovenaan onder 'exemptions'", "describe them at the top, in 'exemptions'"
+        )
+        return self._report.add(word.place, "no-exemptions", message, remedy)
 
     def _found(self, phase: Maybe[Written[str]]) -> Maybe[str]:
         if isinstance(phase, Broken):

@@ -11,6 +11,8 @@ from trajecten.core.events import Action, moment_of
 from trajecten.core.facts import Facts, Visit
 from trajecten.core.finding import Finding, Missing, finding_of
 from trajecten.core.guards.papers import Endorsed
+from trajecten.core.running import Standing, TermState, standing
+from trajecten.core.terms import day_of
 from trajecten.core.workflow import Domain, Named, Situation, Workflow
 from trajecten.deciding import owed, relation_stands
 from trajecten.engine.entries import stored_entry
@@ -26,6 +28,7 @@ from trajecten.engine.views import (
     PortfolioItem,
     Share,
     Status,
+    TermItem,
     TrackStatus,
 )
 from trajecten.errors import InputError
@@ -34,6 +37,7 @@ from trajecten.storage import reading, tables
 from trajecten.storage.facts import Situated
 
 _LISTENING = "listening"
+_RUNS = frozenset({TermState.RUNNING, TermState.SUSPENDED})
 
 
 def outcome(ref: str, entry: Entry, digest: str, findings: tuple[Finding, ...]) -> Outcome:
@@ -119,7 +123,14 @@ def status(
         relation_waivers=tuple(facts.relation_waivers),
         adaptations=tuple(facts.adaptations),
         debts=owed(workflow, facts, now),
+        terms=tuple(one for one in terms(workflow, facts, now) if one.state in _RUNS),
     )
+
+
+def terms(workflow: Workflow, facts: Facts, now: datetime) -> tuple[TermItem, ...]:
+    """Return every term of the workflow, in the order of its file, as it stands today."""
+    day = day_of(now)
+    return tuple(_term(standing(workflow, facts, one.id, day), day) for one in workflow.terms)
 
 
 def log(
@@ -274,6 +285,26 @@ def _domain(domain: Domain, facts: Facts, last: str | None) -> DomainStatus:
         last=moment_of(last) if last else None,
         groups=tuple(_share(one, groups) for one in domain.groups),
         layers=tuple(_share(one, layers) for one in domain.layers),
+    )
+
+
+def _term(now: Standing, day: date) -> TermItem:
+    term, fact = now.term, now.fact
+    known = TermItem(
+        id=term.id, label=term.label, kind=term.kind, basis=term.basis, state=now.state
+    )
+    if fact is None:
+        return known
+    counts = now.state is TermState.RUNNING and now.last is not None
+    return replace(
+        known,
+        started=fact.started,
+        last_day=now.last,
+        days_left=(now.last - day).days if counts and now.last else None,
+        over=now.over,
+        extended_by=fact.extended_by,
+        suspended_on=fact.suspended_on,
+        ended=fact.ended,
     )
 
 

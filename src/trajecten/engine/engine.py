@@ -37,6 +37,7 @@ from trajecten.engine.views import (
     RebuildReport,
     Status,
     StoreInfo,
+    TermItem,
     Verification,
 )
 from trajecten.engine.workshop import Clock, Loaded, Settings, Workshop
@@ -141,11 +142,12 @@ class Engine(Learning, Tailoring):
         transition: str,
         *,
         motivation: str | None = None,
+        exemption: str | None = None,
         command_id: str | None = None,
         expected_seq: int | None = None,
     ) -> Outcome:
         """Take a transition; see `do`."""
-        command = Advance(transition=transition, motivation=motivation)
+        command = Advance(transition=transition, motivation=motivation, exemption=exemption)
         return self.do(ref, command, command_id=command_id, expected_seq=expected_seq)
 
     def do(
@@ -231,6 +233,14 @@ class Engine(Learning, Tailoring):
             workflow = self._workshop.workflow(connection, row.definition)
             now = self._workshop.asked_at(row.recorded_at)
             return options(workflow, facts, now, row.actor or "", self._workshop.settings.role)
+
+    def terms(self, ref: str) -> tuple[TermItem, ...]:
+        """Return every term of a trajectory's workflow, in the order of its file, as of today."""
+        with self._door.opened() as connection:
+            row = self._workshop.situated(connection, ref)
+            facts = self._workshop.facts(connection, row)
+            workflow = self._workshop.workflow(connection, row.definition)
+            return asking.terms(workflow, facts, self._workshop.asked_at(row.recorded_at))
 
     def log(self, ref: str, *, after: int = 0, limit: int | None = None) -> tuple[LogEntry, ...]:
         """Return the entries after a number, in order, at most `limit`.

@@ -9,6 +9,8 @@ from trajecten.checking import Difference
 from trajecten.core.deviation import DeviationKind
 from trajecten.core.facts import ArtefactFact
 from trajecten.core.finding import Finding, Json, Missing, Remedy
+from trajecten.core.running import TermState
+from trajecten.core.statute import TermKind
 from trajecten.core.text import Text
 from trajecten.core.workflow import Kind, SetAside, Workflow
 from trajecten.engine.kin import Related
@@ -91,15 +93,39 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermItem:
+    """One term of the workflow, and how it stands today.
+
+    `last_day` is None before it began and while it is suspended; `days_left` counts the days until
+    the last day, 0 on that day itself, and is None when there is nothing to count: not begun,
+    suspended, over, or done. `over` says that the last day has passed; of what was `ended`, that it
+    was done after that day. `extended_by` is a duration as ISO 8601 writes it.
+    """
+
+    id: str
+    label: Text
+    kind: TermKind
+    basis: str
+    state: TermState
+    started: date | None = None
+    last_day: date | None = None
+    days_left: int | None = None
+    over: bool = False
+    extended_by: str | None = None
+    suspended_on: date | None = None
+    ended: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """One trajectory at a glance.
 
     `relation_stands` is a finding when relation no longer stands although content began;
     `relation_waivers` are the deviations by which relation first was laid aside, `adaptations`
     those that gave it a workflow text of its own; `debts` say for each deviation that is owed for
-    whether it is repaid.
-    `loops` counts how often a phase was entered again; `unendorsed` names, by type of paper, the
-    domains and roles that the workflow asks to endorse it and that have not endorsed this version.
+    whether it is repaid. `loops` counts how often a phase was entered again; `unendorsed` names, by
+    type of paper, the domains and roles that the workflow asks to endorse it and that have not
+    endorsed this version; `terms` are those that run or stand still.
     """
 
     ref: str
@@ -129,6 +155,7 @@ class Status:
     debts: tuple[Finding, ...] = ()
     parent: Related | None = None
     children: tuple[Related, ...] = ()
+    terms: tuple[TermItem, ...] = ()
 
     @property
     def phases(self) -> dict[str, str]:

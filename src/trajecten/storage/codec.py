@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from trajecten.core.deviation import DeviationKind
@@ -15,6 +16,7 @@ from trajecten.core.facts import (
     Holding,
     Standing,
     Tally,
+    TermFact,
     TopicFact,
     Visit,
     Waived,
@@ -26,6 +28,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 def state_text(state: State) -> str:
     """Return a state as JSON text; equal states give equal texts."""
+    later = {"terms": [_term_data(state.terms[one]) for one in sorted(state.terms)]}
     return _ENCODER.encode(
         _later(state)
         | {
@@ -44,6 +47,8 @@ def state_text(state: State) -> str:
             ],
             "counters": dict(state.counters),
             "waiting": state.waiting,
+            # Keys that came later are left out when empty: a row that has none keeps its bytes.
+            **{key: value for key, value in later.items() if value},
         }
     )
 
@@ -67,6 +72,7 @@ def state_of(text: str) -> State:
         adaptations=tuple(data.get("adaptations", ())),
         topics=tuple(_topic_of(one) for one in data.get("topics", ())),
         criteria=data.get("criteria", False),
+        terms={one[0]: _term_of(one) for one in data.get("terms", ())},
     )
 
 
@@ -155,6 +161,33 @@ def _visit_of(data: list[Any]) -> Visit:
         lessons=lessons,
         no_lesson=no_lesson,
         approvals=tuple(Approval(*one) for one in approvals),
+    )
+
+
+def _term_data(term: TermFact) -> list[object]:
+    days = (term.suspended_on, term.resumed_on, term.ended)
+    return [
+        term.id,
+        term.started.isoformat(),
+        term.seq,
+        term.extended_by,
+        term.suspended_days,
+        *(day.isoformat() if day else None for day in days),
+    ]
+
+
+def _term_of(data: list[Any]) -> TermFact:
+    identifier, started, seq, extended_by, suspended_days, *days = data
+    suspended_on, resumed_on, ended = (date.fromisoformat(day) if day else None for day in days)
+    return TermFact(
+        id=identifier,
+        started=date.fromisoformat(started),
+        seq=seq,
+        extended_by=extended_by,
+        suspended_on=suspended_on,
+        suspended_days=suspended_days,
+        resumed_on=resumed_on,
+        ended=ended,
     )
 
 

@@ -12,6 +12,7 @@ from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
 from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, LessonsRecorded
+from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
 from trajecten.core.guards.topics import TopicsChosen
 
 GuardRegistry = Mapping[str, type[Any]]
@@ -35,6 +36,9 @@ BUILTIN: GuardRegistry = MappingProxyType(
             DecisionRecorded,
             TopicsChosen,
             Children,
+            TermElapsed,
+            TermNotExpired,
+            WithinTerm,
         )
     }
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from trajecten.core.dates import day_words
+from trajecten.core.duration import AMSTERDAM
 from trajecten.core.facts import DeviationFact, Facts, Standing
 from trajecten.core.finding import Finding, Missing
 from trajecten.core.guards.written import read
@@ -57,7 +58,7 @@ def _debt(deviation: DeviationFact, facts: Facts, situation: Situation) -> Findi
     guards = situation.workflow.guards
     parts = tuple(read(one, guards).evaluate(facts, situation) for one in deviation.owed)
     unmet = [one for one in parts if not one.met]
-    day = day_words(deviation.due) if deviation.due else Text("-", "-")
+    day = day_words(deviation.due.astimezone(AMSTERDAM).date()) if deviation.due else Text("-", "-")
     late = deviation.due is not None and situation.now > deviation.due
     words = Text(
         "In te halen voor {id}, uiterlijk {day}: {what}",

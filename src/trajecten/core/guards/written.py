@@ -14,6 +14,7 @@ from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.people import Approved
 from trajecten.core.guards.records import DecisionRecorded, LessonsRecorded
+from trajecten.core.guards.terms import TermNotExpired, WithinTerm
 from trajecten.core.params import ParamKind, params_of
 from trajecten.core.workflow import Kind, Requirement
 
@@ -70,6 +71,8 @@ def owed_of(requirement: Requirement) -> Requirement | None:
 def _of_its_moment(guard: Any) -> bool:  # noqa: ANN401 (also guards of others)
     match guard:
         case MinDuration() | Approved() | LessonsRecorded() | InPhase():
+            return True
+        case TermNotExpired() | WithinTerm():
             return True
         case DecisionRecorded(this_visit=True):
             return True

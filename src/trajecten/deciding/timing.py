@@ -1,0 +1,82 @@
+"""Which terms an event starts and ends: said in the event itself, for whoever replays it.
+
+`trajecten.core.state.after` knows no workflow. So whatever a decision starts or ends stands in the
+data of its event: `terms` and `terms_ended`, each the day by the id of the term.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+
+from trajecten.core.events import Action, Event
+from trajecten.core.facts import Facts
+from trajecten.core.finding import Json
+from trajecten.core.running import standing
+from trajecten.core.statute import Mark, Moment, Term
+from trajecten.core.terms import day_of
+from trajecten.core.workflow import Workflow
+from trajecten.deciding.decision import Decision
+
+
+def timed(workflow: Workflow, facts: Facts, decision: Decision) -> Decision:
+    """Return a decision whose event says which terms it starts and ends; refused, it is as it was.
+
+    A term starts, or starts anew, on the day on the Dutch calendar on which the event happened.
+    """
+    if not decision.accepted or not workflow.terms:
+        return decision
+    event = decision.event
+    moments = frozenset(_moments(event))
+    day = day_of(event.at).isoformat()
+    ended: dict[str, Json] = {
+        one.id: day for one in workflow.terms if one.ends in moments and _is_open(facts, one)
+    }
+    started: dict[str, Json] = {
+        one.id: _first_day(workflow, facts, one, event)
+        for one in workflow.terms
+        if one.starts in moments
+    }
+    found: dict[str, Json] = {"terms": started, "terms_ended": ended}
+    more = {key: value for key, value in found.items() if value}
+    if not more:
+        return decision
+    return replace(decision, event=replace(event, data={**event.data, **more}))
+
+
+# Private
+
+
+def _moments(event: Event) -> Iterator[Moment]:
+    """Return everything that happens in an event and that a term can start or end by."""
+    data = event.data
+    match event.action:
+        case Action.STARTED:
+            yield Moment(Mark.START)
+            for phase in cast("dict[str, str]", data["phases"]).values():
+                yield Moment(Mark.ENTERING, phase)
+        case Action.ADVANCED:
+            # A deviation may take several steps in one, or none of them.
+            for step in cast("list[str]", data.get("via", [data["transition"]])):
+                yield Moment(Mark.TAKING, step)
+            yield Moment(Mark.ENTERING, str(data["to"]))
+        case Action.ARTEFACT_REGISTERED:
+            yield Moment(Mark.REGISTERING, str(data["type"]))
+        case Action.DECISION_RECORDED:
+            yield Moment(Mark.DECIDING, str(data["body"]))
+        case _:
+            pass
+
+
+def _is_open(facts: Facts, term: Term) -> bool:
+    fact = facts.terms.get(term.id)
+    return fact is not None and fact.ended is None
+
+
+def _first_day(workflow: Workflow, facts: Facts, term: Term, event: Event) -> str:
+    """Return the day a term starts: the last day of the one it follows, when that is over."""
+    day = day_of(event.at)
+    if term.follows is not None:
+        before = standing(workflow, facts, term.follows, day)
+        if before.over and before.last is not None:
+            day = before.last
+    return day.isoformat()
