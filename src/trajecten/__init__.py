@@ -23,24 +23,18 @@ from trajecten.core.commands import (
     AddTopic,
     Advance,
     Approve,
-    AskAdaptation,
-    AskDeviation,
     AssignRole,
-    CarryOut,
     Channel,
     ChooseTopic,
     Command,
     CorrectContact,
-    DecideDeviation,
     DisposeContribution,
     Disposition,
     Endorse,
     EndRole,
     ExtendTerm,
     FinishAction,
-    ForgiveDebt,
     HandOverRole,
-    Migrate,
     Purpose,
     ReceiveContribution,
     RecordContact,
@@ -66,6 +60,14 @@ from trajecten.core.naming import find_named
 from trajecten.core.params import Param, ParamKind, param, params_of
 from trajecten.core.running import TermState
 from trajecten.core.statute import Exemption, Term, TermKind
+from trajecten.core.tailoring import (
+    AskAdaptation,
+    AskDeviation,
+    CarryOut,
+    DecideDeviation,
+    ForgiveDebt,
+    Migrate,
+)
 from trajecten.core.terms import TermCalendar
 from trajecten.core.text import Language, Text
 from trajecten.core.workflow import (
@@ -91,19 +93,21 @@ from trajecten.definition import (
     schema_text,
     starter,
 )
+from trajecten.engine.departures import (
+    Adaptation,
+    AttentionItem,
+    AttentionKind,
+    Course,
+    DeviationItem,
+)
 from trajecten.engine.engine import Engine
 from trajecten.engine.kin import Longlist, Related, TopicChoice, TopicItem
 from trajecten.engine.opening import migrate
 from trajecten.engine.opening import open_engine as open  # noqa: A004 (the front door's own verb)
 from trajecten.engine.views import (
     ActionItem,
-    Adaptation,
-    AttentionItem,
-    AttentionKind,
     ContactItem,
     ContributionItem,
-    Course,
-    DeviationItem,
     DomainStatus,
     FoundLesson,
     Holder,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from trajecten.core import commands as ask
+from trajecten.core import tailoring
 from trajecten.core.commands import Command
 from trajecten.core.events import Action
 
@@ -28,12 +29,12 @@ ACTION_OF: Mapping[type[Command], Action] = MappingProxyType(
         ask.RecordDecision: Action.DECISION_RECORDED,
         ask.Approve: Action.APPROVED,
         ask.AddNote: Action.NOTED,
-        ask.AskDeviation: Action.DEVIATION_ASKED,
-        ask.AskAdaptation: Action.DEVIATION_ASKED,
-        ask.DecideDeviation: Action.DEVIATION_DECIDED,
-        ask.CarryOut: Action.ADVANCED,
-        ask.ForgiveDebt: Action.DEVIATION_FORGIVEN,
-        ask.Migrate: Action.MIGRATED,
+        tailoring.AskDeviation: Action.DEVIATION_ASKED,
+        tailoring.AskAdaptation: Action.DEVIATION_ASKED,
+        tailoring.DecideDeviation: Action.DEVIATION_DECIDED,
+        tailoring.CarryOut: Action.ADVANCED,
+        tailoring.ForgiveDebt: Action.DEVIATION_FORGIVEN,
+        tailoring.Migrate: Action.MIGRATED,
         ask.AddTopic: Action.TOPIC_ADDED,
         ask.SetCriteria: Action.CRITERIA_SET,
         ask.ChooseTopic: Action.TOPIC_CHOSEN,

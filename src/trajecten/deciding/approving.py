@@ -1,11 +1,11 @@
 """Saying yes or no to a deviation that somebody else asked for, and letting go of what is owed."""
 
-from trajecten.core.commands import DecideDeviation, ForgiveDebt
 from trajecten.core.dates import end_of_day
 from trajecten.core.deviation import Deciders
 from trajecten.core.events import Action, Event, moment_text
 from trajecten.core.facts import DeviationFact, Standing
 from trajecten.core.finding import Finding, Json, Missing
+from trajecten.core.tailoring import DecideDeviation, ForgiveDebt
 from trajecten.core.text import Text, listed
 from trajecten.deciding.decision import Decision
 from trajecten.deciding.deviating import debt_for, deciders_of, pending, same_text

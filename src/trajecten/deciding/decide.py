@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from trajecten.core import commands as ask
+from trajecten.core import tailoring
 from trajecten.core.commands import Command
 from trajecten.core.events import Event
 from trajecten.core.facts import Facts
@@ -72,9 +73,9 @@ def _first_role(event: Event, request: Request) -> str | None:
 _WHOLE: Mapping[type[Command], Callable[[Asking, Any], Decision]] = MappingProxyType(
     {
         ask.Advance: decide_advance,
-        ask.CarryOut: deviating.carry_out,
-        ask.DecideDeviation: approving.decide_deviation,
-        ask.ForgiveDebt: approving.forgive_debt,
+        tailoring.CarryOut: deviating.carry_out,
+        tailoring.DecideDeviation: approving.decide_deviation,
+        tailoring.ForgiveDebt: approving.forgive_debt,
     }
 )
 """The commands whose decision says by itself in which role, or tells findings that are met."""
@@ -102,9 +103,9 @@ _ANSWERS: Mapping[type[Command], Callable[[Asking, Any], Answer]] = MappingProxy
         ask.AddTopic: choosing.add_topic,
         ask.SetCriteria: choosing.set_criteria,
         ask.ChooseTopic: choosing.choose_topic,
-        ask.AskDeviation: deviating.ask_deviation,
-        ask.AskAdaptation: rewriting.ask_adaptation,
-        ask.Migrate: rewriting.migrate,
+        tailoring.AskDeviation: deviating.ask_deviation,
+        tailoring.AskAdaptation: rewriting.ask_adaptation,
+        tailoring.Migrate: rewriting.migrate,
         ask.ExtendTerm: lasting.extend_term,
         ask.SuspendTerm: lasting.suspend_term,
         ask.ResumeTerm: lasting.resume_term,

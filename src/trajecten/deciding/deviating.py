@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from trajecten.core.commands import AskDeviation, CarryOut
 from trajecten.core.dates import end_of_day
 from trajecten.core.deviation import DEVIATION_LABELS, Deciders, DeviationKind
 from trajecten.core.events import Action, Event, moment_text
 from trajecten.core.facts import DeviationFact, Facts, Standing, Visit
 from trajecten.core.finding import Finding, Json
 from trajecten.core.guards.written import owed_of, written
+from trajecten.core.tailoring import AskDeviation, CarryOut
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Workflow
 from trajecten.deciding.advancing import role_lacking

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import assert_never
 
-from trajecten.core.commands import AskDeviation
 from trajecten.core.deviation import DeviationKind
 from trajecten.core.facts import DeviationFact, Facts
 from trajecten.core.finding import Finding
+from trajecten.core.tailoring import AskDeviation
 from trajecten.core.workflow import Situation, Transition, Workflow
 from trajecten.deciding.recording import Asking
 from trajecten.deciding.rules import known

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from trajecten.checking import Strictness, check, compare
-from trajecten.core.commands import AskAdaptation, Migrate
 from trajecten.core.deviation import DeviationKind
 from trajecten.core.events import Action, Event
 from trajecten.core.facts import Standing
 from trajecten.core.finding import Finding, Json, Missing
+from trajecten.core.tailoring import AskAdaptation, Migrate
 from trajecten.core.text import Text, joined, listed, same
 from trajecten.core.workflow import AFTER_RELATION, Situation, Workflow, numbers_of
 from trajecten.deciding.deviating import allowed, relation_may_be_decided

@@ -13,7 +13,7 @@ from trajecten.core.finding import Remedy
 from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import owed, relation_stands
-from trajecten.engine.views import AttentionItem, AttentionKind
+from trajecten.engine.departures import AttentionItem, AttentionKind
 from trajecten.storage import reading
 from trajecten.storage.facts import LiveFacts
 

@@ -12,7 +12,7 @@ from trajecten.core.deviation import DeviationKind
 from trajecten.core.events import Action, moment_of
 from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
-from trajecten.engine.views import Course, DeviationItem
+from trajecten.engine.departures import Course, DeviationItem
 from trajecten.ledger.entry import Entry, Result, entry_of
 from trajecten.storage import reading
 

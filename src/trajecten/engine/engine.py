@@ -7,15 +7,9 @@ from typing import Any, Self
 
 from sqlalchemy import Engine as Database
 
-from trajecten.core.commands import (
-    Advance,
-    CarryOut,
-    Command,
-    DecideDeviation,
-    Migrate,
-    Start,
-)
+from trajecten.core.commands import Advance, Command, Start
 from trajecten.core.guards import GuardRegistry
+from trajecten.core.tailoring import CarryOut, DecideDeviation, Migrate
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import Option, options
 from trajecten.deciding.actions import ACTION_OF

@@ -3,10 +3,10 @@
 from trajecten.checking import compare
 from trajecten.core.workflow import Workflow, numbers_of
 from trajecten.engine.attending import attention
+from trajecten.engine.departures import Adaptation, AttentionItem, DeviationItem
 from trajecten.engine.deviations import deviations
 from trajecten.engine.door import Door
 from trajecten.engine.rewriting import rewritten
-from trajecten.engine.views import Adaptation, AttentionItem, DeviationItem
 from trajecten.engine.workshop import Workshop
 from trajecten.storage import reading
 

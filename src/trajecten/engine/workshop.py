@@ -12,20 +12,14 @@ from uuid import uuid4
 from sqlalchemy import Connection
 
 from trajecten._version import __version__
-from trajecten.core.commands import (
-    AskAdaptation,
-    Command,
-    DecideDeviation,
-    Migrate,
-    Start,
-    people_in,
-)
+from trajecten.core.commands import Command, Start, people_in
 from trajecten.core.events import moment_of
 from trajecten.core.fold import FoldedFacts
 from trajecten.core.guards import GuardRegistry
 from trajecten.core.guards.absent import Tolerant
 from trajecten.core.naming import name_key
 from trajecten.core.pending import adopted
+from trajecten.core.tailoring import AskAdaptation, DecideDeviation, Migrate
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import Parent, Request, decide
 from trajecten.definition import load_workflow
