@@ -95,7 +95,7 @@ CASES = (
     Case("one-byte", 3, "changed", body(3, b"residents", b"Residents")),
     Case("first-entry", 1, "changed", body(1, b"accepted", b"ACCEPTED")),
     Case("last-entry", LAST, "changed", body(LAST, b"accepted", b"ACCEPTED")),
-    Case("refused-made-accepted", 22, "changed", body(22, b'"refused"', b'"accepted"')),
+    Case("refused-made-accepted", 23, "changed", body(23, b'"refused"', b'"accepted"')),
     Case("emptied", 4, "changed", entries("body = '{}'", "seq = 4")),
     Case("hash", 7, "changed", entries("hash = 'f00'", "seq = 7")),
     Case("hashed-anew-white-space", 3, "changed", body(3, b"{", b"{ ", hashed=True)),
@@ -136,7 +136,7 @@ CASES = (
     Case("text-added", 3, "personal",
          sql(f"INSERT INTO {TEXT} SELECT trajectory, 3, field, salt, text FROM {TEXT}"
              f" {HERE} seq = 2")),
-    Case("text-moved", 20, "personal", sql(f"UPDATE {TEXT} SET seq = 20 {HERE} seq = 21")),
+    Case("text-moved", 21, "personal", sql(f"UPDATE {TEXT} SET seq = 21 {HERE} seq = 22")),
     Case("text-in-another-field", 7, "personal",
          sql(f"UPDATE {TEXT} SET field = 'subtitle' {HERE} seq = 7 AND field = 'title'")),
     Case("salt", 10, "personal", sql(f"UPDATE {TEXT} SET salt = 'x' {HERE} seq = 10")),
