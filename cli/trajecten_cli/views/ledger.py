@@ -1,17 +1,18 @@
 """The ledger of a trajectory, entry by entry."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
+from typing import Any
 
-from trajecten import DEVIATION_LABELS, Action, Course, DeviationKind, LogEntry, Workflow
+from trajecten import Action, Course, DeviationKind, LogEntry, Workflow
 from trajecten_cli.dates import moment_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
 from trajecten_cli.views.findings import finding_document, let_pass
 from trajecten_cli.views.outcomes import action_words, attempted, subject
-from trajecten_cli.views.tailoring import verdicts
+from trajecten_cli.views.tailoring import about_words, verdicts
 
 _SHOWN_OF_HASH = 12
 _FIELD = "field."
@@ -64,7 +65,8 @@ def _show_entry(entry: LogEntry, seen: Ledger, screen: Screen) -> None:
 
 def _recorded(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
     what = action_words().get(entry.action, entry.action)
-    return f"{what}: {_subject(entry, seen, screen)}"
+    about = _tailored(entry, seen, screen) or _subject(entry, seen, screen)
+    return f"{what}: {about}"
 
 
 def _refused(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
@@ -92,12 +94,6 @@ def _subject(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
     words = subject(seen.workflow, entry.action, entry.object, screen)
     if words != entry.object:
         return words
-    if entry.action == Action.DEVIATION_DECIDED:
-        course = Course.APPROVED if entry.data["approved"] else Course.REJECTED
-        return f"{entry.object} ({verdicts()[course]})"
-    kind = entry.data.get("kind")
-    if entry.action == Action.DEVIATION_ASKED and isinstance(kind, str):
-        return f"{entry.object} ({screen.words(DEVIATION_LABELS[DeviationKind(kind)])})"
     domain = entry.data.get("domain")
     if isinstance(domain, str):
         return f"{entry.object} ({screen.words(name_of('domain', domain))})"
@@ -105,6 +101,29 @@ def _subject(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
     if isinstance(kind, str):
         return f"{entry.object} ({screen.words(name_of('artefact', kind))})"
     return entry.object
+
+
+def _tailored(entry: LogEntry, seen: Ledger, screen: Screen) -> str | None:
+    """Return what an entry on tailoring is about; None for any other."""
+    data: Mapping[str, Any] = entry.data
+    match entry.action:
+        case Action.DEVIATION_ASKED:
+            return f"{entry.object} ({_deviation(data, data['transitions'], seen, screen)})"
+        case Action.DEVIATION_DECIDED:
+            course = Course.APPROVED if data["approved"] else Course.REJECTED
+            return f"{entry.object} ({verdicts()[course]})"
+        case Action.ADVANCED if "deviation" in data:
+            return f"{data['deviation']} ({_deviation(data, data['via'], seen, screen)})"
+        case Action.MIGRATED:
+            return f"{entry.object} {data['version']}"
+        case _:
+            return None
+
+
+def _deviation(
+    data: Mapping[str, Any], transitions: Sequence[str], seen: Ledger, screen: Screen
+) -> str:
+    return about_words(DeviationKind(data["kind"]), transitions, data["to"], seen.workflow, screen)
 
 
 def _who_and_when(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
