@@ -99,12 +99,24 @@ class Case:
 
     def do(self, command: Command, *, expected_seq: int | None = None) -> None:
         """Send a command and tell how it ended; a refusal ends the run with exit code 1."""
-        settings = current()
+        report(self.send(command, expected_seq=expected_seq), self.workflow)
+
+    def tailor(self, command: Command) -> None:
+        """Send a command on a deviation, and tell how it ended and how the deviation stands now.
+
+        A refusal ends the run with exit code 1.
+        """
+        outcome = self.send(command)
+        items = {one.id: one for one in self.engine.deviations(self.ref)}
+        report(outcome, self.engine.workflow(self.ref), items.get(outcome.object))
+
+    def send(self, command: Command, *, expected_seq: int | None = None) -> Outcome:
+        """Send a command, and return how it ended."""
+        identifier = current().command_id
         with naming_options():
-            outcome: Outcome = self.engine.do(
-                self.ref, command, command_id=settings.command_id, expected_seq=expected_seq
+            return self.engine.do(
+                self.ref, command, command_id=identifier, expected_seq=expected_seq
             )
-        report(outcome, self.workflow)
 
 
 @contextmanager
@@ -221,7 +233,13 @@ def by_id(named: tuple[Named, ...]) -> Mapping[str, Named]:
 
 # Private
 
-_OTHER_NAMES = {"type": "kind", "contributions": "about"}
+_OTHER_NAMES = {
+    "type": "kind",
+    "contributions": "about",
+    "transitions": "targets",
+    "phase": "targets",
+    "phases": "pairs",
+}
 """The fields whose parameter has another name."""
 
 

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tests.cli.workflows import ASIDE, BROKEN
+from tests.engine.tailored import TAILORED
+from tests.engine.test_adapting import MORE
 from tests.terms import PROCEDURE
 from trajecten import Text
 from trajecten_cli.commands.demo import STORIES
@@ -17,9 +19,12 @@ PAGE = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text()
 SECTIONS = re.findall(r"^## ([a-z ]+)\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
 ROW = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 DESCRIBED = {name: set(ROW.findall(body)) for name, body in SECTIONS}
-TABLES = {"phases", "phase_labels", "guidance", "listening", "facts", "data", "texts"}
+TABLES = {
+    "phases", "phase_labels", "guidance", "listening", "facts", "data", "texts", "from", "to",
+}  # fmt: skip
 """Keys that hold a table with keys of its own kind."""
-ELSEWHERE = dict.fromkeys(("findings", "parts", "relation"), "finding") | {"problems": "problem"}
+FINDINGS = ("findings", "parts", "relation", "relation_stands", "debts")
+ELSEWHERE = dict.fromkeys(FINDINGS, "finding") | {"problems": "problem"}
 """Keys that hold something with a section of its own."""
 LOOKS = {"status", "next", "log"}
 REF = "2026-001"
@@ -63,6 +68,9 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     new, aside, broken = tmp_path / "new.yaml", tmp_path / "aside.yaml", tmp_path / "broken.yaml"
     aside.write_text(ASIDE)
     broken.write_text(BROKEN)
+    tailored, overlay = tmp_path / "tailored.yaml", tmp_path / "overlay.yaml"
+    tailored.write_bytes(TAILORED)
+    overlay.write_bytes(MORE)
 
     def look(section, *words, code=0):
         ended = terminal(*words, "--json")
@@ -102,6 +110,17 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("status", "status", "timed")
     look("terms", "terms", "timed")
     look("workflow show", "workflow", "show", str(timed))
+    look("change", "start", str(tailored), "X", "--commissioner", "A", "--ref", "x")
+    look("change", "deviate", "x", "skip", "to-core", "--motivation", "Haast")
+    look("change", "deviation", "approve", "x", "1", "--as", "A")
+    look("change", "deviation", "use", "x", "1")
+    look("change", "adapt", "x", str(overlay), "--motivation", "Straat")
+    for verb in ("status", "next"):
+        look(verb, verb, "x")
+    look("deviation list", "deviation", "list", "x")
+    look("attention", "attention", "x", code=1)
+    look("adapt", "adapt", "x", str(overlay), "--show")
+    look("migrate", "migrate", "x", "--to", str(tailored), "--dry-run", code=1)
     look("error", "start", str(broken), "x", "--commissioner", "A", code=2)
     look("error", "advance", REF, "naar", code=2)
     look("admin info", "admin", "info")
@@ -110,6 +129,10 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("help", "contact", "--help")
     look("version", "--version")
     look("demo", "demo", "--case", "burgertop")
+    for contact in terminal("contact", "list", REF, "--json").json["contacts"]:
+        terminal("contact", "retract", REF, contact["id"], "--reason", "x")
+    look("status", "status", REF)
+    look("audit verify", "audit", "verify")
     damage(sqlite_url)
     look("audit verify", "audit", "verify", code=3)
 

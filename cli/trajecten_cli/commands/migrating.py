@@ -1,12 +1,13 @@
 """The command that brings trajectories to a newer version of their workflow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from gettext import gettext as _
 
 import click
 
-from trajecten import Engine, Migrate, Workflow
+from trajecten import Engine, Migrate, Named, Outcome, Workflow
 from trajecten_cli import asking, completing, parameters
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
@@ -16,6 +17,7 @@ from trajecten_cli.lazy import Change
 from trajecten_cli.progress import progress
 from trajecten_cli.settings import current
 from trajecten_cli.views import migration
+from trajecten_cli.views.outcomes import report
 
 
 @click.command(cls=Change)
@@ -51,20 +53,35 @@ def migrate(
     """Bring one trajectory, or all, to a newer version of its workflow."""
     if every and ref is not None:
         raise click.UsageError(_("Give REF or --all, not both."), context)
-    newer = chosen_workflow(asking.text(workflow, "--to", _("To which version (file or id)")))
-    command = Migrate(workflow=newer, phases=dict(map(_pair, pairs)), motivation=motivation)
-    if not (every or dry):
-        with case(ref) as here:
-            here.do(command)
-        return
+    given = [_pair(one) for one in pairs]
+    wanted = asking.text(workflow, "--to", _("To which version (file or id)"))
+    newer = chosen_workflow(wanted, "--to")
     with _desk(ref, newer, every=every) as (engine, refs):
-        rows = tuple(_each(engine, refs, command, dry=dry))
+        plan = _Plan(newer, _placed(engine, refs, newer, given), motivation)
+        if not (every or dry):
+            report(_done(engine, refs[0], plan), engine.workflow(refs[0]))
+            return
+        rows = tuple(_each(engine, refs, plan, dry=dry))
     answer(migration.Migration(newer, rows, dry), migration.document, migration.show)
     if not all(one.outcome.accepted for one in rows):
         context.exit(REFUSED)
 
 
 # Private
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is done to every trajectory: the newer version, and which phase goes where."""
+
+    workflow: Workflow
+    phases: Mapping[str, str]
+    motivation: str | None
+
+    def command(self, present: Workflow) -> Migrate:
+        """Return the command for a trajectory under this text, with the phases that it knows."""
+        known = {old: new for old, new in self.phases.items() if old in present.phases}
+        return Migrate(workflow=self.workflow, phases=known, motivation=self.motivation)
 
 
 @contextmanager
@@ -79,18 +96,39 @@ def _desk(
             yield here.engine, (here.ref,)
 
 
+def _placed(
+    engine: Engine, refs: tuple[str, ...], newer: Workflow, given: Iterable[tuple[str, str]]
+) -> Mapping[str, str]:
+    """Return which phase takes the place of which: old ones of any of the trajectories."""
+    pairs = list(given)
+    old: dict[str, Named] = {}
+    for ref in refs if pairs else ():
+        old |= engine.workflow(ref).names("phase")
+    new = newer.names("phase")
+    return {
+        asking.one_of(was, old, "--map", ""): asking.one_of(becomes, new, "--map", "")
+        for was, becomes in pairs
+    }
+
+
 def _each(
-    engine: Engine, refs: tuple[str, ...], command: Migrate, *, dry: bool
+    engine: Engine, refs: tuple[str, ...], plan: _Plan, *, dry: bool
 ) -> Iterator[migration.Row]:
+    for ref in progress(refs, _("Migrating")):
+        before = engine.status(ref)
+        outcome = _tried(engine, ref, plan) if dry else _done(engine, ref, plan)
+        yield migration.Row(ref, before, outcome)
+
+
+def _tried(engine: Engine, ref: str, plan: _Plan) -> Outcome:
     with naming_options():
-        for ref in progress(refs, _("Migrating")):
-            before = engine.status(ref)
-            if dry:
-                outcome = engine.preview(ref, command)
-            else:
-                identifier = current().command_id
-                outcome = engine.do(ref, command, command_id=identifier)
-            yield migration.Row(ref, before, outcome)
+        return engine.preview(ref, plan.command(engine.workflow(ref)))
+
+
+def _done(engine: Engine, ref: str, plan: _Plan) -> Outcome:
+    identifier = current().command_id
+    with naming_options():
+        return engine.do(ref, plan.command(engine.workflow(ref)), command_id=identifier)
 
 
 def _pair(given: str) -> tuple[str, str]:

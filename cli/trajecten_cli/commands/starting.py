@@ -65,8 +65,10 @@ def start(
 # Private
 
 
-def chosen_workflow(given: str | None) -> Workflow:
+def chosen_workflow(given: str | None, option: str = "WORKFLOW") -> Workflow:
     """Return the workflow of a file or of a bundled id; asked for when it is missing.
+
+    `option` is how the parameter is typed that it was given for.
 
     Raises:
         WorkflowError: the file has problems.
@@ -77,7 +79,7 @@ def chosen_workflow(given: str | None) -> Workflow:
         return trajecten.load_workflow(path.read_bytes(), name=str(path), guards=guards)
     named = {one.id: Named(id=one.id, label=one.label) for one in trajecten.bundled_workflows()}
     question = _("Which workflow (number or name)")
-    identifier = asking.one_of(given, named, "WORKFLOW", question)
+    identifier = asking.one_of(given, named, option, question)
     return trajecten.load_workflow(trajecten.bundled_workflow(identifier))
 
 

@@ -1,6 +1,6 @@
 """The commands on tailoring: ask to deviate, adapt, decide, carry out, and what is then owed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from gettext import gettext as _
 from pathlib import Path
 
@@ -13,14 +13,17 @@ from trajecten import (
     CarryOut,
     Course,
     DecideDeviation,
+    DeviationItem,
     DeviationKind,
     ForgiveDebt,
     Named,
+    Workflow,
 )
 from trajecten_cli import asking, completing, parameters
 from trajecten_cli.answer import answer
 from trajecten_cli.desk import Case, case
 from trajecten_cli.lazy import Change, Verb
+from trajecten_cli.settings import current
 from trajecten_cli.views import tailoring
 
 _KINDS: Mapping[str, Named] = {
@@ -35,7 +38,13 @@ def _motivation(command: parameters.F) -> parameters.F:
     return click.option("--motivation", metavar=_("TEXT"), help=_("Why."))(command)
 
 
-@click.command(cls=Change)
+_WAYS = _(
+    "skip: take a step although something is still missing. merge: take several steps in one; all "
+    "that each of them asks is still asked. repeat: go back to a phase where you have been."
+)
+
+
+@click.command(cls=Change, epilog=_WAYS)
 @parameters.ref
 @click.argument(
     "kind",
@@ -53,11 +62,11 @@ def deviate(
         how = DeviationKind(asking.one_of(kind, _KINDS, "KIND", _("How (number or name)")))
         command = AskDeviation(
             kind=how,
-            transitions=() if how is DeviationKind.REPEAT else _steps(here, targets),
+            transitions=() if how is DeviationKind.REPEAT else _steps(here, how, targets),
             phase=_phase(here, targets) if how is DeviationKind.REPEAT else None,
             motivation=asking.text(motivation, "--motivation", _("Why")),
         )
-        here.do(command)
+        here.tailor(command)
 
 
 @click.command(cls=Change)
@@ -75,7 +84,7 @@ def adapt(*, ref: str | None, path: Path, motivation: str | None, only_show: boo
             answer(adaptation, tailoring.adaptation_document, tailoring.show_adaptation)
             return
         why = asking.text(motivation, "--motivation", _("Why"))
-        here.do(AskAdaptation(workflow=adaptation.workflow, motivation=why))
+        here.tailor(AskAdaptation(workflow=adaptation.workflow, motivation=why))
 
 
 @click.command(cls=Verb)
@@ -83,7 +92,13 @@ def adapt(*, ref: str | None, path: Path, motivation: str | None, only_show: boo
 def list_all(*, ref: str | None) -> None:
     """List the deviations of a trajectory, with how they went."""
     with case(ref) as here:
-        seen = tailoring.Seen(here.ref, here.workflow, here.engine.deviations(here.ref))
+        debts = here.engine.status(here.ref).debts
+        seen = tailoring.Seen(
+            here.ref,
+            here.workflow,
+            here.engine.deviations(here.ref),
+            frozenset(missing.id for one in debts for missing in one.missing),
+        )
         answer(seen, tailoring.document, tailoring.show)
 
 
@@ -94,9 +109,9 @@ def list_all(*, ref: str | None) -> None:
 def approve(*, ref: str | None, deviation: str | None, motivation: str | None) -> None:
     """Approve a deviation that somebody else asked for."""
     with case(ref) as here:
-        which = _open(here, deviation, Course.ASKED)
+        which = _one_of(here, deviation, lambda one: one.course is Course.ASKED)
         why = asking.maybe_text(motivation, "--motivation")
-        here.do(DecideDeviation(deviation=which, approved=True, motivation=why))
+        here.tailor(DecideDeviation(deviation=which, approved=True, motivation=why))
 
 
 @click.command(cls=Change)
@@ -106,9 +121,9 @@ def approve(*, ref: str | None, deviation: str | None, motivation: str | None) -
 def reject(*, ref: str | None, deviation: str | None, motivation: str | None) -> None:
     """Reject a deviation that somebody else asked for, with the reason."""
     with case(ref) as here:
-        which = _open(here, deviation, Course.ASKED)
+        which = _one_of(here, deviation, lambda one: one.course is Course.ASKED)
         why = asking.text(motivation, "--motivation", _("Why"))
-        here.do(DecideDeviation(deviation=which, approved=False, motivation=why))
+        here.tailor(DecideDeviation(deviation=which, approved=False, motivation=why))
 
 
 @click.command(cls=Change)
@@ -117,7 +132,8 @@ def reject(*, ref: str | None, deviation: str | None, motivation: str | None) ->
 def use(*, ref: str | None, deviation: str | None) -> None:
     """Take the step that an approved deviation allows."""
     with case(ref) as here:
-        here.do(CarryOut(deviation=_open(here, deviation, Course.APPROVED)))
+        which = _one_of(here, deviation, lambda one: one.course is Course.APPROVED)
+        here.do(CarryOut(deviation=which))
 
 
 @click.command(cls=Change)
@@ -127,19 +143,36 @@ def use(*, ref: str | None, deviation: str | None) -> None:
 def forgive(*, ref: str | None, deviation: str | None, motivation: str | None) -> None:
     """Let go of what is owed for a deviation, openly."""
     with case(ref) as here:
-        which = _open(here, deviation, Course.USED)
+        which = _one_of(here, deviation, lambda one: one.due and one.course is Course.USED)
         why = asking.text(motivation, "--motivation", _("Why"))
-        here.do(ForgiveDebt(deviation=which, motivation=why))
+        here.tailor(ForgiveDebt(deviation=which, motivation=why))
 
 
 # Private
 
 
-def _steps(here: Case, given: tuple[str, ...]) -> tuple[str, ...]:
-    if not given:
-        return (here.step(None),)
-    steps = here.workflow.names("transition")
-    return tuple(asking.one_of(one, steps, "STEP", "") for one in given)
+def _steps(here: Case, how: DeviationKind, given: tuple[str, ...]) -> tuple[str, ...]:
+    if given:
+        steps = here.workflow.names("transition")
+        return tuple(asking.one_of(one, steps, "STEP", "") for one in given)
+    first = here.step(None)
+    return (first, *_following(here.workflow, first)) if how is DeviationKind.MERGE else (first,)
+
+
+def _following(workflow: Workflow, first: str) -> Iterator[str]:
+    """Ask for the steps that are merged with the first one, until Enter."""
+    onward = _leaving(workflow, workflow.transitions[first].target)
+    question = _("Which step after that (number or name)")
+    step = asking.one_of(None, onward, "STEP", question) if onward else None
+    while step:
+        yield step
+        onward = _leaving(workflow, workflow.transitions[step].target)
+        step = asking.one_or_none(onward, "STEP", _("And then (Enter for no more)"))
+
+
+def _leaving(workflow: Workflow, phase: str) -> Mapping[str, Named]:
+    steps = workflow.names("transition")
+    return {one: steps[one] for one, step in workflow.transitions.items() if phase in step.sources}
 
 
 def _phase(here: Case, given: tuple[str, ...]) -> str:
@@ -149,11 +182,16 @@ def _phase(here: Case, given: tuple[str, ...]) -> str:
     return here.named("phase", wanted, "PHASE", _("Which phase (number or name)"))
 
 
-def _open(here: Case, given: str | None, course: Course) -> str:
-    """Return the id of a deviation; asked for among those that have come this far."""
+def _one_of(here: Case, given: str | None, fits: Callable[[DeviationItem], object]) -> str:
+    """Return the id of a deviation; asked for among those that fit."""
 
     def found() -> Mapping[str, str]:
         items = here.engine.deviations(here.ref)
-        return {one.id: one.motivation or "" for one in items if one.course is course}
+        return {one.id: _told(one) for one in items if fits(one)}
 
     return here.numbered("deviation", given, _("Which deviation"), found)
+
+
+def _told(one: DeviationItem) -> str:
+    kind = DEVIATION_LABELS[one.kind].in_language(current().lang)
+    return f"{kind}: {one.motivation}" if one.motivation else kind

@@ -12,7 +12,7 @@ from trajecten_cli.screen import STEP, Screen
 from trajecten_cli.views.findings import Findings, finding_document
 from trajecten_cli.views.glance import show_title, show_track
 from trajecten_cli.views.lessons import lesson_document, show_briefly
-from trajecten_cli.views.tailoring import about, courses
+from trajecten_cli.views.tailoring import courses, known_as, show_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def document(seen: Ahead, language: Language) -> Document:
 
 def show(seen: Ahead, screen: Screen) -> None:
     """Show what is next."""
-    show_title(seen.status, screen)
+    show_title(seen.status, screen, debts=False)
     alone = len(seen.status.tracks) == 1
     screen.heading(_("Where you are"))
     for track in seen.status.tracks:
@@ -60,15 +60,15 @@ def show(seen: Ahead, screen: Screen) -> None:
         for words in track.guidance:
             screen.item(screen.words(words), indent=2 * STEP)
     show_briefly(seen.lessons, screen)
-    screen.heading(_("Ways forward"))
     findings = Findings(screen, seen.status.ref, seen.workflow)
+    _show_debts(seen, screen, findings)
+    screen.heading(_("Ways forward"))
     for number, option in enumerate(seen.options):
         if number:
             screen.blank()
         _show_option(option, seen, screen, findings)
     if not seen.options:
         screen.line(_("There are no more steps from here."), indent=STEP)
-    _show_debts(seen, screen, findings)
     _show_deviations(seen, screen)
 
 
@@ -83,7 +83,7 @@ def _show_debts(seen: Ahead, screen: Screen, findings: Findings) -> None:
     unpaid = [one for one in seen.status.debts if not one.met]
     if unpaid:
         screen.heading(_("Still to be made good"))
-        findings.show(unpaid)
+        findings.show_owed(unpaid)
 
 
 def _show_deviations(seen: Ahead, screen: Screen) -> None:
@@ -91,11 +91,9 @@ def _show_deviations(seen: Ahead, screen: Screen) -> None:
         return
     screen.heading(_("Deviations"))
     for one in _open(seen):
-        words = f"{one.id}  {about(one, seen.workflow, screen)}: {courses()[one.course]}"
+        words = f"{known_as(one, seen.workflow, screen)}: {courses()[one.course]}"
         screen.item(words, indent=STEP)
-        verb = "use" if one.course is Course.APPROVED else "approve"
-        line = ("trajecten", "deviation", verb, seen.status.ref, one.id)
-        screen.command(line, indent=2 * STEP)
+        show_ahead(one, seen.status.ref, seen.workflow, screen, indent=2 * STEP)
 
 
 def _deviation_document(one: DeviationItem) -> Document:

@@ -5,13 +5,14 @@ from gettext import gettext as _
 from itertools import groupby
 from typing import TypeAlias
 
-from trajecten import Finding, Remedy, Workflow
+from trajecten import Finding, Remedy, Text, Workflow
 from trajecten_cli.document import Document
 from trajecten_cli.language import Language
 from trajecten_cli.remedies import command_line, command_lines
 from trajecten_cli.screen import STEP, Screen
 
 _CHOICE = "any"
+_DEBTS = "debts_repaid"
 _TELLS_ALL = frozenset({"min_duration"})
 """The conditions whose message already says what their remedy says."""
 _AT_MOST = 4
@@ -55,6 +56,7 @@ class Findings:
         self._ref = ref
         self._names = workflow if screen.language == "nl" else None
         self._told: set[_Line] = set()
+        self._owed: set[Text] = set()
 
     def show(self, findings: Iterable[Finding], *, indent: int = STEP) -> None:
         """Show findings: what is met in one line, what is missing with what helps."""
@@ -71,9 +73,27 @@ class Findings:
         elif finding.guard == _CHOICE and _composed(finding):
             self._screen.judged(False, _("One of these is needed:"), indent=indent)
             self.show(finding.parts, indent=indent + STEP)
+        elif finding.guard == _DEBTS and _composed_of_unmet(finding):
+            self._show_debts(finding, indent)
         else:
             self._screen.judged(False, words, indent=indent)
             self._show_remedies(finding, indent + STEP)
+
+    def show_owed(self, debts: Iterable[Finding], *, indent: int = STEP) -> None:
+        """Show what must be made good; it is not told again on this screen."""
+        for one in debts:
+            self._owed.add(one.message)
+            self._show(one, indent)
+
+    def _show_debts(self, finding: Finding, indent: int) -> None:
+        unpaid = [one for one in finding.parts if not one.met]
+        if all(one.message in self._owed for one in unpaid):
+            ids = ", ".join(one.id for one in finding.missing)
+            words = _("First make good what is owed for {ids}.").format(ids=ids)
+            self._screen.judged(False, words, indent=indent)
+            return
+        self._screen.judged(False, _("First make good what is still owed:"), indent=indent)
+        self.show_owed(unpaid, indent=indent + STEP)
 
     def _show_remedies(self, finding: Finding, indent: int) -> None:
         lines = [(one, command_line(one, self._ref, self._names)) for one in finding.remedies]
@@ -107,3 +127,8 @@ class Findings:
 def _composed(finding: Finding) -> bool:
     """Return whether the message only repeats the parts: authors may have put their own."""
     return all(part.message.nl in finding.message.nl for part in finding.parts)
+
+
+def _composed_of_unmet(finding: Finding) -> bool:
+    """Return whether there are parts that tell, each for itself, what the message tells in one."""
+    return any(not part.met for part in finding.parts)

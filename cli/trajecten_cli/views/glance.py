@@ -42,7 +42,7 @@ def document(seen: Glance, language: Language) -> Document:
         "relation": finding_document(status.relation, status.ref, language),
         "set_aside": _set_aside(status, language),
         "relation_stands": finding_document(status.relation_stands, status.ref, language)
-        if status.relation_stands
+        if status.relation_stands is not None
         else None,
         "relation_waivers": list(status.relation_waivers),
         "adaptations": list(status.adaptations),
@@ -78,8 +78,8 @@ def show(seen: Glance, screen: Screen) -> None:
     _show_open(status, screen)
 
 
-def show_title(status: Status, screen: Screen) -> None:
-    """Show which trajectory this is."""
+def show_title(status: Status, screen: Screen, *, debts: bool = True) -> None:
+    """Show which trajectory this is; with `debts`, also what must still be made good."""
     title = status.title if status.title is not None else _("(title erased)")
     screen.line(f"{status.ref}  {title}", style="bold")
     words = _("{workflow}, version {version}, started on {day}").format(
@@ -88,23 +88,7 @@ def show_title(status: Status, screen: Screen) -> None:
         day=day_text(status.started_at, screen.language),
     )
     screen.line(words, style="dim")
-    show_tailoring(status, screen)
-
-
-def show_tailoring(status: Status, screen: Screen) -> None:
-    """Show, first of all, where this trajectory does not go as its workflow says."""
-    warnings: list[str] = []
-    if status.relation_waivers:
-        words = _("Relation first was laid aside in this trajectory ({ids}).")
-        warnings.append(words.format(ids=", ".join(status.relation_waivers)))
-    if status.relation_stands:
-        warnings.append(screen.words(status.relation_stands.message))
-    if status.adaptations:
-        words = _("This trajectory has a workflow of its own ({ids}).")
-        warnings.append(words.format(ids=", ".join(status.adaptations)))
-    warnings.extend(screen.words(one.message) for one in status.debts if not one.met)
-    for one in warnings:
-        screen.item(one, sign="!", style="yellow")
+    _show_tailoring(status, screen, debts=debts)
 
 
 def show_track(track: TrackStatus, screen: Screen, *, alone: bool) -> None:
@@ -129,6 +113,25 @@ def show_track(track: TrackStatus, screen: Screen, *, alone: bool) -> None:
 
 
 # Private
+
+
+def _show_tailoring(status: Status, screen: Screen, *, debts: bool) -> None:
+    """Show, first of all, where this trajectory does not go as its workflow says."""
+    warnings: list[str] = []
+    if status.relation_waivers:
+        words = _("Relation first was laid aside in this trajectory ({ids}).")
+        warnings.append(words.format(ids=", ".join(status.relation_waivers)))
+    if status.relation_stands is not None:
+        warnings.append(screen.words(status.relation_stands.message))
+    if status.adaptations:
+        words = _("This trajectory has a workflow of its own ({ids}).")
+        warnings.append(words.format(ids=", ".join(status.adaptations)))
+    if debts:
+        warnings += [screen.words(one.message) for one in status.debts if not one.met]
+    for one in warnings:
+        screen.item(one, sign="!", style="yellow")
+    if status.relation_stands is not None:
+        screen.command(("trajecten", "attention", status.ref), indent=STEP)
 
 
 def _show_loops(status: Status, screen: Screen) -> None:

@@ -1,10 +1,11 @@
 """The ledger of a trajectory, entry by entry."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
+from typing import Any
 
-from trajecten import DEVIATION_LABELS, Action, Course, DeviationKind, LogEntry, Workflow
+from trajecten import Action, Course, DeviationKind, LogEntry, Workflow
 from trajecten_cli.dates import moment_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
@@ -12,7 +13,7 @@ from trajecten_cli.screen import Screen
 from trajecten_cli.spoken import bodies
 from trajecten_cli.views.findings import finding_document, let_pass
 from trajecten_cli.views.outcomes import action_words, attempted, subject
-from trajecten_cli.views.tailoring import verdicts
+from trajecten_cli.views.tailoring import about_words, verdicts
 
 _SHOWN_OF_HASH = 12
 _FIELD = "field."
@@ -84,7 +85,8 @@ def _statute(entry: LogEntry, seen: Ledger, screen: Screen) -> Iterator[str]:
 
 def _recorded(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
     what = action_words().get(entry.action, entry.action)
-    return f"{what}: {_subject(entry, seen, screen)}"
+    about = _tailored(entry, seen, screen) or _subject(entry, seen, screen)
+    return f"{what}: {about}"
 
 
 def _refused(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
@@ -118,13 +120,9 @@ def _subject(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
 
 
 def _about(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
-    """Return what tells one numbered thing from another: its domain, its kind, its verdict."""
-    name_of, data = seen.workflow.name_of, entry.data
-    domain, paper, kind = (data.get(name) for name in ("domain", "type", "kind"))
-    if entry.action == Action.DEVIATION_DECIDED:
-        return verdicts()[Course.APPROVED if data["approved"] else Course.REJECTED]
-    if entry.action == Action.DEVIATION_ASKED:
-        return screen.words(DEVIATION_LABELS[DeviationKind(str(kind))])
+    """Return what tells one numbered thing from another: its domain, or its kind."""
+    name_of = seen.workflow.name_of
+    domain, paper = entry.data.get("domain"), entry.data.get("type")
     if isinstance(domain, str):
         return screen.words(name_of("domain", domain))
     return screen.words(name_of("artefact", paper)) if isinstance(paper, str) else ""
@@ -137,6 +135,29 @@ def _choice(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
         _("{topic}, chosen by {who}") if entry.data["chosen"] else _("{topic}, declined by {who}")
     )
     return words.format(topic=entry.object, who=screen.words(known.label) if known else by)
+
+
+def _tailored(entry: LogEntry, seen: Ledger, screen: Screen) -> str | None:
+    """Return what an entry on tailoring is about; None for any other."""
+    data: Mapping[str, Any] = entry.data
+    match entry.action:
+        case Action.DEVIATION_ASKED:
+            return f"{entry.object} ({_deviation(data, data['transitions'], seen, screen)})"
+        case Action.DEVIATION_DECIDED:
+            course = Course.APPROVED if data["approved"] else Course.REJECTED
+            return f"{entry.object} ({verdicts()[course]})"
+        case Action.ADVANCED if "deviation" in data:
+            return f"{data['deviation']} ({_deviation(data, data['via'], seen, screen)})"
+        case Action.MIGRATED:
+            return f"{entry.object} {data['version']}"
+        case _:
+            return None
+
+
+def _deviation(
+    data: Mapping[str, Any], transitions: Sequence[str], seen: Ledger, screen: Screen
+) -> str:
+    return about_words(DeviationKind(data["kind"]), transitions, data["to"], seen.workflow, screen)
 
 
 def _who_and_when(entry: LogEntry, seen: Ledger, screen: Screen) -> str:

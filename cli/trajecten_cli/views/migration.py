@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from gettext import gettext as _
-from gettext import ngettext
 
 from trajecten import Outcome, Status, Workflow
 from trajecten_cli.document import Document
@@ -47,9 +46,7 @@ def show(seen: Migration, screen: Screen) -> None:
     columns = (_("Ref"), _("Version"), _("Phase"), _("What happens"))
     screen.table(columns, [_cells(one, seen, screen) for one in seen.rows])
     done = sum(one.outcome.accepted for one in seen.rows)
-    words = ngettext("{n} of {all} can go along.", "{n} of {all} can go along.", done)
-    if not seen.dry:
-        words = ngettext("{n} of {all} went along.", "{n} of {all} went along.", done)
+    words = _("Can go along: {n} of {all}.") if seen.dry else _("Went along: {n} of {all}.")
     screen.line(words.format(n=done, all=len(seen.rows)))
 
 

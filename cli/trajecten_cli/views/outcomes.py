@@ -6,7 +6,7 @@ from gettext import gettext as _
 
 import click
 
-from trajecten import Action, Noun, Outcome, Workflow
+from trajecten import Action, Course, DeviationItem, Noun, Outcome, Workflow
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
 from trajecten_cli.document import Document
@@ -14,20 +14,22 @@ from trajecten_cli.language import Language
 from trajecten_cli.output import UnprintedError
 from trajecten_cli.screen import STEP, Screen
 from trajecten_cli.views.findings import Findings, finding_document
+from trajecten_cli.views.tailoring import decided_words, known_as, show_ahead
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """An outcome with the workflow that its names come from."""
+    """An outcome with the workflow that its names come from, and the deviation it is about."""
 
     outcome: Outcome
     workflow: Workflow
+    deviation: DeviationItem | None = None
 
 
-def report(outcome: Outcome, workflow: Workflow) -> None:
+def report(outcome: Outcome, workflow: Workflow, deviation: DeviationItem | None = None) -> None:
     """Tell how a command ended; a refusal ends the run with exit code 1."""
     try:
-        answer(Ended(outcome, workflow), document, show)
+        answer(Ended(outcome, workflow, deviation), document, show)
     except UnprintedError as error:
         if not outcome.accepted:
             error.words = _("Refused and recorded, but the answer could not be printed")
@@ -182,14 +184,19 @@ def _show_accepted(ended: Ended, screen: Screen) -> None:
     elif outcome.action == Action.ADVANCED:
         screen.judged(True, _("Step taken: {step}.").format(step=_step(ended, screen)))
     else:
-        screen.judged(True, _("Done: {what}.").format(what=_what(ended, screen)))
+        screen.judged(True, _done(ended, screen))
         _show_consequence(ended, screen)
         return
-    phases = ", ".join(
-        screen.words(ended.workflow.name_of("phase", one)) for one in outcome.phases.values()
-    )
     Findings(screen, outcome.ref, ended.workflow).show(
         [one for one in outcome.findings if one.waived], indent=STEP
+    )
+    _show_where(ended, screen)
+
+
+def _show_where(ended: Ended, screen: Screen) -> None:
+    outcome = ended.outcome
+    phases = ", ".join(
+        screen.words(ended.workflow.name_of("phase", one)) for one in outcome.phases.values()
     )
     screen.line(_("The trajectory is now in: {phases}.").format(phases=phases), indent=STEP)
     screen.line(_("What can be done now:"), indent=STEP)
@@ -206,12 +213,19 @@ def _show_refused(ended: Ended, screen: Screen) -> None:
     screen.line(words, indent=STEP, style="dim")
 
 
-def _what(ended: Ended, screen: Screen) -> str:
+def _done(ended: Ended, screen: Screen) -> str:
     action, identifier = ended.outcome.action, ended.outcome.object
-    words = action_words().get(action, action)
-    if action in _WITHOUT_OBJECT:
-        return words
-    return f"{words}: {subject(ended.workflow, action, identifier, screen)}"
+    one = ended.deviation
+    if action == Action.DEVIATION_DECIDED and one is not None:
+        return f"{decided_words(one)}: {known_as(one, ended.workflow, screen)}."
+    what = action_words().get(action, action)
+    if action == Action.MIGRATED:
+        what += f": {identifier} {ended.workflow.version}"
+    elif one is not None:
+        what += f": {known_as(one, ended.workflow, screen)}"
+    elif action not in _WITHOUT_OBJECT:
+        what += f": {subject(ended.workflow, action, identifier, screen)}"
+    return _("Done: {what}.").format(what=what)
 
 
 def _step(ended: Ended, screen: Screen) -> str:
@@ -219,12 +233,12 @@ def _step(ended: Ended, screen: Screen) -> str:
 
 
 def _show_consequence(ended: Ended, screen: Screen) -> None:
-    """Show what has to follow on a deviation that was asked for or decided on."""
-    outcome = ended.outcome
-    if outcome.action == Action.DEVIATION_ASKED:
-        screen.line(_("Somebody else decides on it:"), indent=STEP)
-        line = ("trajecten", "deviation", "approve", outcome.ref, outcome.object)
-        screen.command(line, indent=2 * STEP)
-    if outcome.action in {Action.DEVIATION_DECIDED, Action.MIGRATED}:
-        screen.line(_("What can be done now:"), indent=STEP)
-        screen.command(("trajecten", "next", outcome.ref), indent=2 * STEP)
+    """Show what has to follow on a deviation, or where the trajectory is under another text."""
+    outcome, one = ended.outcome, ended.deviation
+    if one is not None and one.course in {Course.ASKED, Course.APPROVED}:
+        show_ahead(one, outcome.ref, ended.workflow, screen, indent=STEP)
+    elif one is not None or outcome.action == Action.MIGRATED:
+        if one is not None and one.course is Course.USED and one.adopts:
+            words = _("From now on the trajectory follows a workflow of its own.")
+            screen.line(words, indent=STEP)
+        _show_where(ended, screen)

@@ -1,10 +1,11 @@
 """Deviations: what was asked and why, what was decided, what came of it, what is owed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
 from trajecten import DEVIATION_LABELS, Adaptation, Course, DeviationItem, DeviationKind, Workflow
+from trajecten_cli.blanks import blank
 from trajecten_cli.dates import day_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
@@ -14,11 +15,15 @@ from trajecten_cli.views.process import difference_document, show_difference
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The deviations of one trajectory, with the workflow that names what they are about."""
+    """The deviations of one trajectory, with the workflow that names what they are about.
+
+    `unpaid` are the ids of those for which something must still be made good.
+    """
 
     ref: str
     workflow: Workflow
     items: tuple[DeviationItem, ...]
+    unpaid: frozenset[str]
 
 
 def document(seen: Seen, language: Language) -> Document:
@@ -49,13 +54,57 @@ def show_adaptation(adaptation: Adaptation, screen: Screen) -> None:
 
 def about(one: DeviationItem, workflow: Workflow, screen: Screen) -> str:
     """Return what a deviation is about in words, such as "skip: To the core"."""
-    kind = screen.words(DEVIATION_LABELS[one.kind])
-    if one.kind is DeviationKind.ADD:
-        return kind
-    if one.kind is DeviationKind.REPEAT:
-        return f"{kind}: {screen.words(workflow.name_of('phase', one.target))}"
-    steps = [screen.words(workflow.name_of("transition", each)) for each in one.transitions]
-    return f"{kind}: {', '.join(steps)}"
+    return about_words(one.kind, one.transitions, one.target, workflow, screen)
+
+
+def about_words(
+    kind: DeviationKind,
+    transitions: Sequence[str],
+    target: str,
+    workflow: Workflow,
+    screen: Screen,
+) -> str:
+    """Return a kind of deviation in words, with the steps or the phase that it is about."""
+    words = screen.words(DEVIATION_LABELS[kind])
+    if kind is DeviationKind.ADD:
+        return words
+    if kind is DeviationKind.REPEAT:
+        return f"{words}: {screen.words(workflow.name_of('phase', target))}"
+    steps = [screen.words(workflow.name_of("transition", one)) for one in transitions]
+    return f"{words}: {' + '.join(steps)}"
+
+
+def known_as(one: DeviationItem, workflow: Workflow, screen: Screen) -> str:
+    """Return the id of a deviation, and what it is about."""
+    return f"{one.id} ({about(one, workflow, screen)})"
+
+
+def decided_words(one: DeviationItem) -> str:
+    """Return what was decided on a deviation, at the beginning of a sentence."""
+    return _("Rejected") if one.course is Course.REJECTED else _("Approved")
+
+
+def show_ahead(
+    one: DeviationItem, ref: str, workflow: Workflow, screen: Screen, *, indent: int
+) -> None:
+    """Show what has to follow on a deviation: who decides on it, or the step that it allows."""
+    if one.relation:
+        screen.line(_("This lays relation first aside."), indent=indent, style="yellow")
+    if one.course is Course.ASKED:
+        roles = _deciders(one, workflow, screen)
+        words = _("Decided on by {roles}, and never by who asked:").format(roles=roles)
+        screen.line(words, indent=indent)
+        screen.command(("trajecten", "deviation", "approve", ref, one.id), indent=indent + STEP)
+        why = ("--motivation", blank("motivation"))
+        line = ("trajecten", "deviation", "reject", ref, one.id, *why)
+        screen.command(line, indent=indent + STEP)
+        return
+    words = _("Now the step can be taken:")
+    if one.expires_at:
+        day = day_text(one.expires_at, screen.language)
+        words = _("Now the step can be taken, until {day}:").format(day=day)
+    screen.line(words, indent=indent)
+    screen.command(("trajecten", "deviation", "use", ref, one.id), indent=indent + STEP)
 
 
 def courses() -> Mapping[Course, str]:
@@ -79,22 +128,33 @@ def verdicts() -> Mapping[Course, str]:
 # Private
 
 
+def _deciders(one: DeviationItem, workflow: Workflow, screen: Screen) -> str:
+    """Return the names of the roles that decide, as the workflow says."""
+    rules = workflow.deviations
+    who = (rules.relation_first if one.relation else rules.deciders) if rules else None
+    names = [screen.words(workflow.name_of("role", role)) for role in (who.roles if who else ())]
+    return _(" or ").join(names) or _("nobody")
+
+
 def _show_item(one: DeviationItem, seen: Seen, screen: Screen) -> None:
     sign = "!" if one.relation else "-"
-    words = f"{one.id}  {about(one, seen.workflow, screen)}: {courses()[one.course]}"
+    words = f"{known_as(one, seen.workflow, screen)}: {courses()[one.course]}"
     screen.item(words, sign=sign, style="yellow" if one.relation else "")
     if one.relation:
         screen.line(_("This lays relation first aside."), indent=2 * STEP, style="yellow")
-    screen.pairs(list(_rows(one, screen)), indent=2 * STEP)
-    for title, texts in ((_("Not met then:"), one.waives), (_("What changes:"), one.changes)):
+    screen.pairs(list(_rows(one, seen, screen)), indent=2 * STEP)
+    missing, changes = _("What was missing then:"), _("What changes:")
+    for title, texts in ((missing, one.waives), (changes, one.changes)):
         if texts:
             screen.line(title, indent=2 * STEP)
         for text in texts:
             screen.item(screen.words(text), indent=3 * STEP)
 
 
-def _rows(one: DeviationItem, screen: Screen) -> Iterator[tuple[str, str]]:
+def _rows(one: DeviationItem, seen: Seen, screen: Screen) -> Iterator[tuple[str, str]]:
     yield _("Asked"), _by(one.asked_by, day_text(one.asked_at, screen.language), one.motivation)
+    if one.course is Course.ASKED:
+        yield _("Decides"), _deciders(one, seen.workflow, screen)
     if one.decided_at:
         day = day_text(one.decided_at, screen.language)
         yield _("Decided"), _by(one.decided_by, day, one.answer)
@@ -103,7 +163,9 @@ def _rows(one: DeviationItem, screen: Screen) -> Iterator[tuple[str, str]]:
     if one.used_at:
         yield _("Used"), day_text(one.used_at, screen.language)
     if one.due and one.course is Course.USED:
-        yield _("Make good by"), day_text(one.due, screen.language)
+        day = day_text(one.due, screen.language)
+        done = _("{day} (that has been done)").format(day=day)
+        yield _("Make good by"), day if one.id in seen.unpaid else done
     if one.forgiven:
         yield _("Forgiven"), one.forgiven
 

@@ -30,7 +30,7 @@ def relation_stands(workflow: Workflow, facts: Facts, now: datetime) -> Finding 
     if found.met:
         return None
     message = Text(
-        "De relatie staat niet meer, terwijl de inhoud is begonnen. {what}",
+        "Relatie eerst klopt niet meer, terwijl de inhoud al is begonnen. {what}",
         "The relation no longer stands, while content has begun. {what}",
     ).fill(what=found.message)
     return replace(found, guard="relation_stands", message=message)

@@ -43,6 +43,8 @@ def attention(
 
 # Private
 
+_DECIDE = Text("Laat erover besluiten.", "Have it decided on.")
+
 
 @dataclass(frozen=True, slots=True)
 class _Case:
@@ -97,7 +99,8 @@ def _waiting(case: _Case) -> Iterator[AttentionItem]:
                 "Over {id} ({kind}) is nog niet besloten.",
                 "{id} ({kind}) is not decided on yet.",
             ).fill(id=one.id, kind=DEVIATION_LABELS[one.kind])
-            yield _item(case, AttentionKind.DEVIATION, message)
+            remedy = Remedy(_DECIDE, "DecideDeviation", (("deviation", one.id),))
+            yield _item(case, AttentionKind.DEVIATION, message, remedies=(remedy,))
 
 
 def _stale(case: _Case) -> Iterator[AttentionItem]:

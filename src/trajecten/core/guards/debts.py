@@ -66,7 +66,7 @@ def _debt(deviation: DeviationFact, facts: Facts, situation: Situation) -> Findi
     )
     if late:
         words = Text(
-            "In te halen voor {id}, en te laat (het moest voor {day}): {what}",
+            "In te halen voor {id}, en te laat (het moest uiterlijk {day}): {what}",
             "To be made good for {id}, and too late (it was due by {day}): {what}",
         )
     repaid = Text("Ingehaald: wat {id} openliet.", "Made good: what {id} left open.")
