@@ -13,6 +13,7 @@ TEXT = MANUAL.read_text("utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)
 COMPLETE = next(one for one in EXAMPLES if one.startswith("schema:"))
 RELATION = [one for one in EXAMPLES if one.startswith("relation_first:")]
+DEVIATIONS = [one for one in EXAMPLES if one.startswith("deviations:")]
 
 
 def section(title: str) -> str:
@@ -28,8 +29,8 @@ def test_the_complete_example_loads():
     assert load_workflow(COMPLETE.encode()).id == "speelplek"
 
 
-@pytest.mark.parametrize("example", RELATION)
-def test_the_examples_of_relation_first_load(example: str):
+@pytest.mark.parametrize("example", [*RELATION, *DEVIATIONS])
+def test_the_examples_of_a_block_load(example: str):
     assert find_problems((COMPLETE + example).encode()) == ()
 
 
@@ -58,5 +59,7 @@ def test_every_key_is_explained():
     transition = schema["properties"]["transitions"]["items"]
 
     assert keys_of("At the top of the file") == set(schema["properties"])
+    deviations = set(schema["properties"]["deviations"]["properties"])
+    assert keys_of("Deviations") == deviations
     assert keys_of("Phases") == set(phase["properties"])
     assert keys_of("Transitions") == set(transition["properties"])
