@@ -208,6 +208,17 @@ def _transitions(
 
 
 @st.composite
+def _with_another_id(
+    draw: st.DrawFn, page: dict[str, Any], phase: str
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return a text in which a phase has another id; which one, may be said in it or beside it."""
+    renamed = {phase: f"{phase}x"}
+    page = json.loads(json.dumps(page).replace(f'"{phase}"', f'"{phase}x"'))
+    page |= draw(st.sampled_from([{}, {"migrates": {"phases": renamed}}]))
+    return page, draw(st.sampled_from([{}, renamed]))
+
+
+@st.composite
 def rewritten(draw: st.DrawFn, workflow: t.Workflow) -> tuple[t.Workflow, dict[str, str]]:
     """Make up another text of a workflow, and a map of phases that may be wrong or absent."""
     page = json.loads(workflow.text)
@@ -224,8 +235,7 @@ def rewritten(draw: st.DrawFn, workflow: t.Workflow) -> tuple[t.Workflow, dict[s
         case 1:
             phase["exit"] = []
         case 2:
-            page = json.loads(json.dumps(page).replace(f'"{phase["id"]}"', f'"{phase["id"]}x"'))
-            phases = draw(st.sampled_from([{}, {phase["id"]: f"{phase['id']}x"}]))
+            page, phases = draw(_with_another_id(page, phase["id"]))
         case 3:
             page["relation_first"] = draw(st.sampled_from([{"min": 1}, {"min": 2}]))
         case 4:
