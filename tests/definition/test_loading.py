@@ -8,6 +8,7 @@ import pytest
 
 from tests.definition.renew import GOOD
 from trajecten.calendars import DUTCH
+from trajecten.core.deviation import Deciders, DeviationKind, Deviations
 from trajecten.core.duration import Duration
 from trajecten.core.guards import BUILTIN
 from trajecten.core.guards.answers import ContributionsDisposed, FeedbackSent
@@ -114,6 +115,35 @@ def test_a_phase_is_read_with_everything_it_may_have():
     assert phase.basis == "R4"
     assert phase.entry == ()
     assert not phase.final
+
+
+def test_a_phase_set_by_law_says_so():
+    assert [one.id for one in EVERYTHING.phases.values() if one.statutory] == ["waiting"]
+
+
+def test_what_may_be_deviated_from_is_read_with_who_decides_and_what_is_then_owed():
+    assert EVERYTHING.deviations == Deviations(
+        allowed=tuple(DeviationKind),
+        deciders=Deciders(
+            roles=("commissioner", "project_lead"),
+            basis="Participatieverordening art. 9",
+            debt=Duration(weeks=6),
+        ),
+        expires_after=Duration(weeks=2),
+        relation_first=Deciders(
+            roles=("commissioner",), basis="Participatieverordening art. 10", debt=Duration(weeks=4)
+        ),
+    )
+
+
+def test_without_a_word_nothing_may_be_deviated_from():
+    assert SMALL.deviations is None
+
+
+def test_a_workflow_that_allows_little_names_nobody_for_relation_first():
+    assert load_workflow(FILES["deviations"]).deviations == Deviations(
+        allowed=(DeviationKind.MERGE,), deciders=Deciders(roles=("commissioner",))
+    )
 
 
 def test_a_single_guidance_needs_no_list():

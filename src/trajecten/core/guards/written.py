@@ -10,6 +10,7 @@ from trajecten.core.finding import Json
 from trajecten.core.guards import BUILTIN, COMBINATORS
 from trajecten.core.guards.absent import Tolerant
 from trajecten.core.guards.answers import FeedbackSent
+from trajecten.core.guards.combine import AllOf, AnyOf
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.people import Approved
@@ -54,11 +55,16 @@ def owed_of(requirement: Requirement) -> Requirement | None:
     """Return what of a condition can still be met after the step that left it out.
 
     None for one that is about the stay in the phase that was left, or about another track: those
-    moments do not come back. A window of time is left out, for it is about the moment of the step.
+    moments do not come back. Of `all` the rest is still owed; not so of `any`, where one of them
+    might have been the way. A window of time is left out, for it is about the moment of the step.
     """
     match requirement.guard:
+        case AllOf(parts=parts):
+            return _joined(requirement, parts)
         case guard if _of_its_moment(guard):
             return None
+        case AnyOf(parts=parts):
+            return _joined(requirement, parts)
         case (ContactsPerDomain() | FeedbackSent()) as windowed:
             return replace(requirement, guard=replace(windowed, within=None), message=None)
         case _:
@@ -66,6 +72,14 @@ def owed_of(requirement: Requirement) -> Requirement | None:
 
 
 # Private
+
+
+def _joined(requirement: Requirement, parts: tuple[Requirement, ...]) -> Requirement | None:
+    owed = tuple(one for each in parts if (one := owed_of(each)) is not None)
+    if not owed:
+        return None
+    join: Any = type(requirement.guard)
+    return replace(requirement, guard=join(parts=owed), message=None)
 
 
 def _of_its_moment(guard: Any) -> bool:  # noqa: ANN401 (also guards of others)
