@@ -94,14 +94,16 @@ from trajecten.core.workflow import (
 )
 from trajecten.deciding import Decision, Option, Request, decide
 from trajecten.definition import (
+    FileKind,
     Problem,
     Severity,
     find_problems,
-    is_story,
+    kind_of_file,
     load_story,
     load_workflow,
     schema_text,
     starter,
+    starter_from,
 )
 from trajecten.engine.departures import (
     Adaptation,
@@ -201,6 +203,7 @@ __all__ = [
     "Exemption",
     "ExtendTerm",
     "Facts",
+    "FileKind",
     "Finding",
     "FinishAction",
     "FoldedFacts",
@@ -297,7 +300,7 @@ __all__ = [
     "held_to",
     "held_to_end",
     "installed_guards",
-    "is_story",
+    "kind_of_file",
     "load_story",
     "load_workflow",
     "migrate",
@@ -307,5 +310,6 @@ __all__ = [
     "refusing",
     "schema_text",
     "starter",
+    "starter_from",
     "system_clock",
 ]

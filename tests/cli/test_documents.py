@@ -21,7 +21,7 @@ TABLES = {
 }  # fmt: skip
 """Keys that hold a table with keys of its own kind."""
 FINDINGS = ("findings", "parts", "relation", "relation_stands", "debts")
-ELSEWHERE = dict.fromkeys(FINDINGS, "finding") | {"problems": "problem"}
+ELSEWHERE = dict.fromkeys(FINDINGS, "finding") | {"problems": "problem", "mismatch": "mismatch"}
 """Keys that hold something with a section of its own."""
 LOOKS = {"status", "next", "log"}
 REF = "2026-001"
@@ -140,6 +140,7 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     story = tmp_path / "story.yaml"
     story.write_text(GONE_WRONG)
     look("play", "play", str(story), code=1)
+    look("workflow test", "workflow", "test", str(story), str(broken), code=1)
     for contact in terminal("contact", "list", REF, "--json").json["contacts"]:
         terminal("contact", "retract", REF, contact["id"], "--reason", "x")
     look("status", "status", REF)

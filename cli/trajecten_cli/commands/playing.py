@@ -28,13 +28,22 @@ STOP = "q"
 @click.pass_context
 def play(context: click.Context, *, path: Path, by_hand: bool) -> None:
     """Play a story on a throw-away database, and hold it to what it says."""
-    if current().heard is not None:
-        raise click.UsageError(_("A story cannot play a story."), context)
+    forbid_in_story(context)
     if by_hand:
         _check_hand(context)
     story = load_story(path.read_bytes(), name=str(path))
     folder = path.resolve().parent
     settled(shown(story, folder=folder, go_on=_by_hand if by_hand else None), context)
+
+
+def forbid_in_story(context: click.Context) -> None:
+    """Refuse to play a story while one is played: it could be the same one.
+
+    Raises:
+        click.UsageError: a story is played now.
+    """
+    if current().heard is not None:
+        raise click.UsageError(_("A story cannot play a story."), context)
 
 
 def shown(
