@@ -23,6 +23,7 @@ from trajecten.checking import (
     compare,
     diagram,
 )
+from trajecten.core.choice import Choice, MakeChoice
 from trajecten.core.commands import (
     AddAction,
     AddNote,
@@ -105,6 +106,7 @@ from trajecten.definition import (
     starter,
     starter_from,
 )
+from trajecten.engine.choices import ChoiceItem
 from trajecten.engine.departures import (
     Adaptation,
     AttentionItem,
@@ -176,6 +178,8 @@ __all__ = [
     "ChangeSort",
     "Channel",
     "ChildFact",
+    "Choice",
+    "ChoiceItem",
     "ChooseTopic",
     "Clock",
     "Command",
@@ -220,6 +224,7 @@ __all__ = [
     "LessonItem",
     "LogEntry",
     "Longlist",
+    "MakeChoice",
     "Migrate",
     "Mismatch",
     "Missing",
