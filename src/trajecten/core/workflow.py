@@ -299,6 +299,12 @@ class Workflow:
         named = self._names[noun].get(identifier)
         return named.label if named else same(identifier)
 
+    def name_of_field(self, artefact: str, identifier: str) -> Text:
+        """Return how people call a field of a paper; two papers may each have one by that id."""
+        paper = self._names["artefact"].get(artefact)
+        fields = paper.fields if isinstance(paper, ArtefactType) else ()
+        return next((one.label for one in fields if one.id == identifier), same(identifier))
+
     def domain(self, identifier: str) -> Domain:
         """Return a domain by id; `KeyError` when there is none."""
         return self._domains[identifier]
