@@ -1,4 +1,4 @@
-"""The workflows that come with trajecten, read from the package that holds them.
+"""The workflows and stories that come with trajecten, read from the package that holds them.
 
 `ID.yaml` is the newest version of a workflow, `ID@VERSION.yaml` an older one. Trajectories start with
 the newest; an older one is there for those who began with it, and to show how they go on.
@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from trajecten.core.guards import BUILTIN
+from trajecten.core.story import Story
 from trajecten.core.text import Text
 from trajecten.core.workflow import numbers_of
-from trajecten.definition import load_workflow
+from trajecten.definition import load_story, load_workflow
 from trajecten.errors import NotFoundError
 
 _PACKAGE = "trajecten_workflows"
 _SUFFIX = ".yaml"
 _AT = "@"
+_STORIES = "stories"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,28 @@ def bundled_workflow(name: str) -> bytes:
             instance="workflow",
         )
     return _read(identifier)
+
+
+def bundled_stories() -> tuple[str, ...]:
+    """Return the names of the stories that come along, in alphabetical order."""
+    names = (one.name for one in (files(_PACKAGE) / _STORIES).iterdir())
+    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
+
+
+def bundled_story(name: str) -> Story:
+    """Return a story that comes along, by its name.
+
+    Raises:
+        NotFoundError: there is none by that name.
+    """
+    if name not in (names := bundled_stories()):
+        raise NotFoundError(
+            f"verhaal: {name!r} is niet meegeleverd; wel: {', '.join(names)}",
+            f"story: {name!r} is not bundled; these are: {', '.join(names)}",
+            instance="story",
+        )
+    file = f"{name}{_SUFFIX}"
+    return load_story((files(_PACKAGE) / _STORIES / file).read_bytes(), name=file)
 
 
 # Private
