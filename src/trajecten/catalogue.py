@@ -1,7 +1,7 @@
 """The workflows and stories that come with trajecten, read from the package that holds them.
 
-`ID.yaml` is the newest version of a workflow, `ID@VERSION.yaml` an older one. Trajectories start with
-the newest; an older one is there for those who began with it, and to show how they go on.
+`ID.yaml` is the newest version of a workflow, `ID@VERSION.yaml` an older one. Trajectories start
+with the newest; an older one is there for those who began with it, and to show how they go on.
 """
 
 from dataclasses import dataclass
