@@ -136,6 +136,7 @@ from trajecten.errors import (
     TrajectenError,
     WorkflowError,
 )
+from trajecten.planning import Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
 
 __all__ = [
@@ -208,6 +209,8 @@ __all__ = [
     "Migrate",
     "Missing",
     "Named",
+    "Need",
+    "NeedKind",
     "NotFoundError",
     "Noun",
     "Option",
@@ -215,6 +218,7 @@ __all__ = [
     "Param",
     "ParamKind",
     "Phase",
+    "Plan",
     "PortfolioItem",
     "Problem",
     "Purpose",
