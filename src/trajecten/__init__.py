@@ -151,6 +151,7 @@ from trajecten.errors import (
     TrajectenError,
     WorkflowError,
 )
+from trajecten.planning import Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
 
 __all__ = [
@@ -229,6 +230,8 @@ __all__ = [
     "Mismatch",
     "Missing",
     "Named",
+    "Need",
+    "NeedKind",
     "NotFoundError",
     "Noun",
     "Option",
@@ -236,6 +239,7 @@ __all__ = [
     "Param",
     "ParamKind",
     "Phase",
+    "Plan",
     "PortfolioItem",
     "Problem",
     "Purpose",
