@@ -93,6 +93,7 @@ from trajecten.definition import (
     schema_text,
     starter,
 )
+from trajecten.engine.agenda import Deadline, as_icalendar
 from trajecten.engine.departures import (
     Adaptation,
     AttentionItem,
@@ -170,6 +171,7 @@ __all__ = [
     "ContributionItem",
     "CorrectContact",
     "Course",
+    "Deadline",
     "DecideDeviation",
     "Deciders",
     "Decision",
@@ -264,6 +266,7 @@ __all__ = [
     "WorkflowInfo",
     "__version__",
     "as_github",
+    "as_icalendar",
     "as_sarif",
     "bundled_workflow",
     "bundled_workflows",
