@@ -16,7 +16,7 @@ CODES = {
     "no-basis", "too-large", "statutory-without-basis", "statutory-skipped", "nothing-to-deviate",
     "relation-deviable",
     "term-never-starts", "term-not-started", "term-misused",
-    "unused-term", "unused-exemption",
+    "unused-term", "unused-exemption", "unused-choice",
 }  # fmt: skip
 
 

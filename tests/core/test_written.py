@@ -42,6 +42,7 @@ VALUES: dict[ParamKind, st.SearchStrategy[Any]] = {
     ParamKind.ARTEFACT: SLUGS,
     ParamKind.FIELDS: IDS,
     ParamKind.TRACK: SLUGS,
+    ParamKind.TERM: SLUGS,
     ParamKind.PHASES: IDS,
     ParamKind.KINDS: st.lists(st.sampled_from(Kind), max_size=3).map(tuple),
 }
