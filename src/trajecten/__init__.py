@@ -106,6 +106,7 @@ from trajecten.definition import (
     starter,
     starter_from,
 )
+from trajecten.engine.agenda import Deadline, as_icalendar
 from trajecten.engine.choices import ChoiceItem
 from trajecten.engine.departures import (
     Adaptation,
@@ -189,6 +190,7 @@ __all__ = [
     "ContributionItem",
     "CorrectContact",
     "Course",
+    "Deadline",
     "DecideDeviation",
     "Deciders",
     "Decision",
@@ -294,6 +296,7 @@ __all__ = [
     "WorkflowInfo",
     "__version__",
     "as_github",
+    "as_icalendar",
     "as_sarif",
     "bundled_stories",
     "bundled_story",

@@ -11,6 +11,7 @@ from tests.cli.workflows import ASIDE, BROKEN
 from tests.engine.tailored import TAILORED
 from tests.engine.test_adapting import MORE
 from tests.terms import PROCEDURE
+from tests.ticked import ROUND
 from trajecten import bundled_story
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text()
@@ -132,6 +133,12 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
         look(verb, verb, "x")
     look("deviation list", "deviation", "list", "x")
     look("attention", "attention", "x", code=1)
+    look("attention ics", "attention", "--ics", str(tmp_path / "terms.ics"))
+    automatic = tmp_path / "automatic.yaml"
+    automatic.write_text(ROUND)
+    look("change", "start", str(automatic), "Rond", "--commissioner", "A", "--ref", "rond")
+    look("tick", "tick", "rond", "--dry-run")
+    look("tick", "tick", "rond")
     look("adapt", "adapt", "x", str(overlay), "--show")
     look("migrate", "migrate", "x", "--to", str(tailored), "--dry-run", code=1)
     look("error", "start", str(broken), "x", "--commissioner", "A", code=2)
