@@ -127,6 +127,7 @@ def _recording() -> Table:
                 "resume": _leaf(_("Let a term that was suspended run on."), "term:resume"),
             },
         ),
+        "choose": _leaf(_("Record what was chosen, where the workflow asks."), "choosing:choose"),
         "approve": _leaf(_("Approve a step, as holder of a role."), "stepping:approve"),
         "note": Branch(
             _("Remarks and reflections."), {"add": _leaf(_("Record a remark."), "note:add")}

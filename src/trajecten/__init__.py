@@ -17,6 +17,7 @@ from trajecten.checking import (
     compare,
     diagram,
 )
+from trajecten.core.choice import Choice, MakeChoice
 from trajecten.core.commands import (
     AddAction,
     AddNote,
@@ -93,6 +94,7 @@ from trajecten.definition import (
     schema_text,
     starter,
 )
+from trajecten.engine.choices import ChoiceItem
 from trajecten.engine.departures import (
     Adaptation,
     AttentionItem,
@@ -162,6 +164,8 @@ __all__ = [
     "ChangeSort",
     "Channel",
     "ChildFact",
+    "Choice",
+    "ChoiceItem",
     "ChooseTopic",
     "Clock",
     "Command",
@@ -205,6 +209,7 @@ __all__ = [
     "LessonItem",
     "LogEntry",
     "Longlist",
+    "MakeChoice",
     "Migrate",
     "Missing",
     "Named",

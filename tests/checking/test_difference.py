@@ -144,6 +144,75 @@ def test_the_difference_says_what_it_does_to_relation_first(old, new, strictness
     assert compare(new, old).relation is back.get(strictness, strictness)
 
 
+FIRM = "relation_first: {decided_by: commissioner, basis: gids}"
+
+
+def freed(*lines, allowed="[skip]", by="commissioner"):
+    """Return the workflow in which something may be deviated from."""
+    lines = [f"allowed: {allowed}", f"decided_by: {by}", "basis: gids", *lines]
+    return turned("continuous: true", "continuous: true\ndeviations:\n  " + "\n  ".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "nl", "en"),
+    [
+        (PLAIN, freed(), "afwijken kan nu door overslaan", "deviating goes by skip now"),
+        (freed(), PLAIN, "afwijken kan nu door niets", "deviating goes by nothing now"),
+        (freed(), freed(allowed="[merge, add]"), "afwijken kan nu door samenvoegen en aanpassen",
+         "deviating goes by merge and adapt now"),
+        (PLAIN, freed(by="[commissioner, clerk]"),
+         "over afwijkingen besluit nu Opdrachtgever of Griffier",
+         "Commissioner or Clerk decides on deviations now"),
+        (freed(), PLAIN, "over afwijkingen besluit nu niemand",
+         "nobody decides on deviations now"),
+        (freed(), freed("debt: P6W"),
+         "wat na een afwijking moet gebeuren, of hoe lang een besluit geldt, is anders",
+         "what a deviation owes, or how long a decision holds, is different"),
+        (freed(FIRM), PLAIN, "over een afwijking van relatie eerst besluit nu niemand",
+         "nobody decides on a deviation from relation first now"),
+    ],
+)  # fmt: skip
+def test_what_may_be_deviated_from_is_told_in_words(old, new, nl, en):
+    changes = compare(old, new).changes
+
+    assert nl in [one.words.nl for one in changes]
+    assert en in [one.words.en for one in changes]
+    assert {one.noun for one in changes} == {"deviations"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "strictness"),
+    [
+        (PLAIN, freed(), Strictness.SAME),
+        (freed(), freed(allowed="[skip, add]", by="clerk"), Strictness.SAME),
+        (freed(), freed("expires_after: P2W"), Strictness.SAME),
+        (freed(), freed(FIRM), Strictness.LOOSER),
+        (freed(FIRM), freed(), Strictness.TIGHTER),
+        (freed(FIRM), freed(FIRM.replace("commissioner", "[commissioner, clerk]")),
+         Strictness.LOOSER),
+        (freed(FIRM), freed(FIRM.replace("commissioner", "clerk")), Strictness.MIXED),
+        (freed(FIRM), freed(FIRM.replace("gids}", "gids, debt: P4W}")), Strictness.SAME),
+    ],
+)  # fmt: skip
+def test_who_may_let_relation_first_go_makes_it_looser_or_tighter(old, new, strictness):
+    assert compare(old, new).relation is strictness
+
+
+def test_the_same_freedom_is_no_change():
+    assert compare(freed(FIRM), freed(FIRM)).changes == ()
+
+
+def test_a_phase_that_is_set_by_law_now_is_told():
+    law = house((LISTENING, ", statutory: true, basis: Awb 3:15"))
+
+    assert "phase listening: is set by law now" in [
+        one.words.en for one in compare(PLAIN, law).changes
+    ]
+    assert "fase listening: staat niet meer in de wet" in [
+        one.words.nl for one in compare(law, PLAIN).changes
+    ]
+
+
 def test_what_is_new_or_gone_is_told_with_its_way():
     less = turned(
         "      - {id: stop, label: {nl: Stoppen, en: Stop}, from: waiting, to: stopped}\n",

@@ -50,6 +50,7 @@ def findings(parts: st.SearchStrategy[tuple[Finding, ...]]) -> st.SearchStrategy
         basis=st.none() | WORDS.filter(bool),
         place=SLUGS,
         failed=st.booleans(),
+        waived=st.just("") | SLUGS,
     )
 
 
@@ -77,6 +78,16 @@ def test_a_finding_written_as_data_is_read_back_the_same(finding: Finding) -> No
 @given(FINDINGS)
 def test_a_finding_is_true_when_it_is_met(finding: Finding) -> None:
     assert bool(finding) is finding.met
+
+
+@given(FINDINGS)
+def test_a_finding_passes_when_it_is_met_or_let_pass_by_a_deviation(finding: Finding) -> None:
+    assert finding.passes is (finding.met or bool(finding.waived))
+
+
+@given(FINDINGS)
+def test_a_finding_that_was_not_let_pass_is_written_as_it_always_was(finding: Finding) -> None:
+    assert ("waived" in finding.as_data()) is bool(finding.waived)
 
 
 @given(FINDINGS)

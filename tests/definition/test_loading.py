@@ -2,24 +2,29 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 import pytest
 
 from tests.definition.renew import GOOD
 from trajecten.calendars import DUTCH
+from trajecten.core.deviation import Deciders, DeviationKind, Deviations
 from trajecten.core.duration import Duration
 from trajecten.core.guards import BUILTIN
 from trajecten.core.guards.answers import ContributionsDisposed, FeedbackSent
 from trajecten.core.guards.children import Children
+from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
+from trajecten.core.guards.received import ContributionsReceived
 from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, LessonsRecorded
 from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
 from trajecten.core.guards.topics import TopicsChosen
+from trajecten.core.guards.window import Window
 from trajecten.core.params import ParamKind, param, params_of
 from trajecten.core.statute import Extension, Mark, Moment, TermKind
 from trajecten.core.terms import TermCalendar
@@ -116,6 +121,35 @@ def test_a_phase_is_read_with_everything_it_may_have():
     assert not phase.final
 
 
+def test_a_phase_set_by_law_says_so():
+    assert [one.id for one in EVERYTHING.phases.values() if one.statutory] == ["waiting"]
+
+
+def test_what_may_be_deviated_from_is_read_with_who_decides_and_what_is_then_owed():
+    assert EVERYTHING.deviations == Deviations(
+        allowed=tuple(DeviationKind),
+        deciders=Deciders(
+            roles=("commissioner", "project_lead"),
+            basis="Participatieverordening art. 9",
+            debt=Duration(weeks=6),
+        ),
+        expires_after=Duration(weeks=2),
+        relation_first=Deciders(
+            roles=("commissioner",), basis="Participatieverordening art. 10", debt=Duration(weeks=4)
+        ),
+    )
+
+
+def test_without_a_word_nothing_may_be_deviated_from():
+    assert SMALL.deviations is None
+
+
+def test_a_workflow_that_allows_little_names_nobody_for_relation_first():
+    assert load_workflow(FILES["deviations"]).deviations == Deviations(
+        allowed=(DeviationKind.MERGE,), deciders=Deciders(roles=("commissioner",))
+    )
+
+
 def test_a_single_guidance_needs_no_list():
     assert EVERYTHING.phases["topics"].guidance == (Text("Nu de inhoud.", "Now the content."),)
 
@@ -204,6 +238,10 @@ def test_every_other_guard_is_read():
         TermElapsed(term="views"),
         TermNotExpired(term="decide"),
         WithinTerm(term="whole"),
+        Chosen(choice="initiative"),
+        Chosen(choice="consulted", options=("yes",)),
+        ContributionsReceived(min=1, max=20),
+        Window(since=date(2026, 1, 31), until=date(2026, 12, 31)),
     ]
 
 
@@ -328,6 +366,20 @@ def test_grounds_for_an_exemption_are_read_with_their_basis():
         ("urgent", "Verordening art. 3"),
     ]
     assert EVERYTHING.transitions["stop"].exemptions == ("minor", "urgent")
+
+
+def test_choices_are_read_with_their_options():
+    initiative, consulted = EVERYTHING.choices
+
+    assert (initiative.aliases, initiative.basis) == (("initiatief",), "Verordening art. 4")
+    assert [one.id for one in initiative.options] == ["municipality", "residents"]
+    assert initiative.options[1].aliases == ("bewoners",)
+    assert (consulted.basis, consulted.option_label("no")) == (None, Text("Niet", "No"))
+
+
+def test_what_takes_the_place_of_older_phases_is_read():
+    assert EVERYTHING.migrates == {"talking": "listening", "choosing": "topics"}
+    assert SMALL.migrates == {}
 
 
 def test_a_workflow_is_counted_by_the_dutch_calendar():

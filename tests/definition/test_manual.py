@@ -13,6 +13,7 @@ TEXT = MANUAL.read_text("utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)
 COMPLETE = next(one for one in EXAMPLES if one.startswith("schema:"))
 RELATION = [one for one in EXAMPLES if one.startswith("relation_first:")]
+DEVIATIONS = [one for one in EXAMPLES if one.startswith("deviations:")]
 
 
 def section(title: str) -> str:
@@ -41,8 +42,8 @@ def test_the_examples_of_terms_and_exemptions_load():
     assert find_problems((COMPLETE + text).encode()) == ()
 
 
-@pytest.mark.parametrize("example", RELATION)
-def test_the_examples_of_relation_first_load(example: str):
+@pytest.mark.parametrize("example", [*RELATION, *DEVIATIONS])
+def test_the_examples_of_a_block_load(example: str):
     assert find_problems((COMPLETE + example).encode()) == ()
 
 
@@ -74,5 +75,7 @@ def test_every_key_is_explained():
 
     assert keys_of("At the top of the file") == set(schema["properties"])
     assert keys_of("Terms") == set(term["properties"])
+    deviations = set(schema["properties"]["deviations"]["properties"])
+    assert keys_of("Deviations") == deviations
     assert keys_of("Phases") == set(phase["properties"])
     assert keys_of("Transitions") == set(transition["properties"])

@@ -11,6 +11,7 @@ from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
 from trajecten_cli.spoken import bodies
+from trajecten_cli.views.choices import made_words
 from trajecten_cli.views.findings import finding_document, let_pass
 from trajecten_cli.views.outcomes import action_words, attempted, subject
 from trajecten_cli.views.tailoring import about_words, verdicts
@@ -110,6 +111,8 @@ def _text_label(name: str, seen: Ledger, screen: Screen) -> str:
 
 
 def _subject(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
+    if entry.action == Action.CHOICE_MADE:
+        return made_words(entry.data, seen.workflow, screen)
     words = subject(seen.workflow, entry.action, entry.object, screen)
     if words != entry.object:
         return words

@@ -96,6 +96,7 @@ def action_words() -> Mapping[str, str]:
         Action.TERM_EXTENDED: _("term extended"),
         Action.TERM_SUSPENDED: _("term suspended"),
         Action.TERM_RESUMED: _("term runs on"),
+        Action.CHOICE_MADE: _("choice recorded"),
     }
 
 
@@ -131,6 +132,7 @@ def attempt_words() -> Mapping[str, str]:
         Action.TERM_EXTENDED: _("to extend a term"),
         Action.TERM_SUSPENDED: _("to suspend a term"),
         Action.TERM_RESUMED: _("to let a term run on"),
+        Action.CHOICE_MADE: _("to record a choice"),
     }
 
 
@@ -154,6 +156,8 @@ def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) ->
         return screen.words(workflow.name_of("role", identifier))
     if action in _ON_TERMS:
         return screen.words(workflow.name_of("term", identifier))
+    if action == Action.CHOICE_MADE:
+        return screen.words(workflow.name_of("choice", identifier))
     return identifier
 
 

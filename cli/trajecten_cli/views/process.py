@@ -9,6 +9,7 @@ from types import MappingProxyType
 from trajecten import (
     KIND_LABELS,
     ChangeSort,
+    Choice,
     Difference,
     Named,
     Phase,
@@ -107,6 +108,8 @@ def document(workflow: Workflow, language: Language) -> Document:
         "exemptions": [
             {**_named_document(one, language), "basis": one.basis} for one in workflow.exemptions
         ],
+        "choices": [_choice_document(one, language) for one in workflow.choices],
+        "migrates": {"phases": dict(workflow.migrates)},
         "tracks": [
             {
                 **_named_document(track, language),
@@ -260,7 +263,7 @@ def show_difference(difference: Difference, screen: Screen) -> None:
 
 
 def _show_statute(workflow: Workflow, screen: Screen) -> None:
-    """Show the terms and the grounds for an exemption, when there are any."""
+    """Show the terms, the grounds for an exemption and the choices, when there are any."""
     if workflow.terms:
         screen.heading(_("Terms"))
         screen.pairs([(one.id, _term_words(one, screen)) for one in workflow.terms], indent=STEP)
@@ -268,6 +271,15 @@ def _show_statute(workflow: Workflow, screen: Screen) -> None:
         screen.heading(_("Grounds for an exemption"))
         rows = [(one.id, f"{screen.words(one.label)} ({one.basis})") for one in workflow.exemptions]
         screen.pairs(rows, indent=STEP)
+    if workflow.choices:
+        screen.heading(_("Choices"))
+        rows = [(one.id, _choice_words(one, screen)) for one in workflow.choices]
+        screen.pairs(rows, indent=STEP)
+
+
+def _choice_words(choice: Choice, screen: Screen) -> str:
+    options = ", ".join(f"{screen.words(one.label)} ({one.id})" for one in choice.options)
+    return f"{screen.words(choice.label)}: {options}"
 
 
 def _term_words(term: Term, screen: Screen) -> str:
@@ -287,6 +299,14 @@ def _term_document(term: Term, language: Language) -> Document:
         "length": term.length.iso,
         "calendar": term.calendar.value,
         "basis": term.basis,
+    }
+
+
+def _choice_document(choice: Choice, language: Language) -> Document:
+    return {
+        **_named_document(choice, language),
+        "options": [_named_document(one, language) for one in choice.options],
+        "basis": choice.basis,
     }
 
 

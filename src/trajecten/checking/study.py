@@ -134,7 +134,8 @@ def told(atom: Atom) -> Text:
     """Return a fact in a few words."""
     if isinstance(atom, Fact):
         named = [
-            getattr(atom.guard, one, "") for one in ("type", "body", "artefact", "role", "term")
+            getattr(atom.guard, one, "")
+            for one in ("type", "body", "artefact", "role", "term", "choice")
         ]
         words = " ".join(filter(None, (atom.kind, *map(str, named))))
         return Text(words, words)

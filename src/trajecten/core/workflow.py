@@ -11,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias
 
+from trajecten.core.choice import Choice
 from trajecten.core.deviation import Deviations
 from trajecten.core.duration import Duration
 from trajecten.core.facts import Facts, Visit
@@ -32,6 +33,8 @@ Noun: TypeAlias = Literal[
     "transition",
     "term",
     "exemption",
+    "choice",
+    "option",
 ]
 
 
@@ -244,7 +247,7 @@ class Workflow:
 
     `digest` is the SHA-256 of the exact bytes of the file, in lower-case hex; `text` those bytes;
     `guards` the guard classes that its file may name; `calendar` the working days that its terms
-    are counted by.
+    are counted by. `migrates` says which phase takes the place of one of an older version.
     """
 
     id: str
@@ -265,6 +268,8 @@ class Workflow:
     guards: Mapping[str, type[Any]] = field(repr=False, default_factory=dict)
     terms: tuple[Term, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    migrates: Mapping[str, str] = field(default_factory=dict)
     calendar: WorkingDays | None = field(repr=False, default=None)
 
     @cached_property
@@ -304,6 +309,10 @@ class Workflow:
     def term(self, identifier: str) -> Term:
         """Return a term by id; `KeyError` when there is none."""
         return self._terms[identifier]
+
+    def choice(self, identifier: str) -> Choice:
+        """Return a choice by id; `KeyError` when there is none."""
+        return {one.id: one for one in self.choices}[identifier]
 
     def guards_relation(self, source: str, target: str) -> bool:
         """Return whether going from one phase to another is where relation must come first."""
@@ -354,6 +363,8 @@ class Workflow:
             "transition": self.transitions.values(),
             "term": self.terms,
             "exemption": self.exemptions,
+            "choice": self.choices,
+            "option": (one for choice in self.choices for one in choice.options),
         }
         return {noun: {one.id: one for one in named} for noun, named in kinds.items()}
 

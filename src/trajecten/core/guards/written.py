@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -10,11 +11,13 @@ from trajecten.core.finding import Json
 from trajecten.core.guards import BUILTIN, COMBINATORS
 from trajecten.core.guards.absent import Tolerant
 from trajecten.core.guards.answers import FeedbackSent
+from trajecten.core.guards.combine import AllOf, AnyOf
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.people import Approved
 from trajecten.core.guards.records import DecisionRecorded, LessonsRecorded
 from trajecten.core.guards.terms import TermNotExpired, WithinTerm
+from trajecten.core.guards.window import Window
 from trajecten.core.params import ParamKind, params_of
 from trajecten.core.workflow import Kind, Requirement
 
@@ -54,11 +57,16 @@ def owed_of(requirement: Requirement) -> Requirement | None:
     """Return what of a condition can still be met after the step that left it out.
 
     None for one that is about the stay in the phase that was left, or about another track: those
-    moments do not come back. A window of time is left out, for it is about the moment of the step.
+    moments do not come back. Of `all` the rest is still owed; not so of `any`, where one of them
+    might have been the way. A window of time is left out, for it is about the moment of the step.
     """
     match requirement.guard:
+        case AllOf(parts=parts):
+            return _joined(requirement, parts)
         case guard if _of_its_moment(guard):
             return None
+        case AnyOf(parts=parts):
+            return _joined(requirement, parts)
         case (ContactsPerDomain() | FeedbackSent()) as windowed:
             return replace(requirement, guard=replace(windowed, within=None), message=None)
         case _:
@@ -68,11 +76,19 @@ def owed_of(requirement: Requirement) -> Requirement | None:
 # Private
 
 
+def _joined(requirement: Requirement, parts: tuple[Requirement, ...]) -> Requirement | None:
+    owed = tuple(one for each in parts if (one := owed_of(each)) is not None)
+    if not owed:
+        return None
+    join: Any = type(requirement.guard)
+    return replace(requirement, guard=join(parts=owed), message=None)
+
+
 def _of_its_moment(guard: Any) -> bool:  # noqa: ANN401 (also guards of others)
     match guard:
         case MinDuration() | Approved() | LessonsRecorded() | InPhase():
             return True
-        case TermNotExpired() | WithinTerm():
+        case TermNotExpired() | WithinTerm() | Window():
             return True
         case DecisionRecorded(this_visit=True):
             return True
@@ -87,6 +103,8 @@ def _json(value: Any) -> Json:  # noqa: ANN401 (the value of a parameter)
             return dict(written(value))
         case Duration():
             return value.iso
+        case date():
+            return value.isoformat()
         case StrEnum():
             return value.value
         case tuple():
@@ -100,6 +118,8 @@ def _value(kind: ParamKind, data: Any, guards: Mapping[str, type[Any]]) -> Any: 
         return tuple(read(one, guards) for one in data)
     if kind is ParamKind.DURATION:
         return None if data is None else Duration.parse(data)
+    if kind is ParamKind.DATE:
+        return None if data is None else date.fromisoformat(data)
     if kind is ParamKind.KINDS:
         return tuple(Kind(one) for one in data)
     return _tupled(data)
