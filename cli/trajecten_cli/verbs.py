@@ -9,6 +9,7 @@ def verbs() -> Table:
     """Return the table of commands, in the order in which a trajectory uses them."""
     return {
         "demo": _leaf(_("See a whole trajectory on a throw-away database."), "demo:demo"),
+        "play": _leaf(_("Play a story, and hold it to what it says."), "playing:play"),
         "workflow": Branch(
             _("The processes you can start, and their files."),
             {

@@ -4,7 +4,13 @@ This is the front door: the names below are public and stay; everything else may
 """
 
 from trajecten._version import __version__
-from trajecten.catalogue import WorkflowInfo, bundled_workflow, bundled_workflows
+from trajecten.catalogue import (
+    WorkflowInfo,
+    bundled_stories,
+    bundled_story,
+    bundled_workflow,
+    bundled_workflows,
+)
 from trajecten.checking import (
     Change,
     ChangeSort,
@@ -59,8 +65,10 @@ from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.guards.flow import KIND_LABELS
 from trajecten.core.naming import find_named
 from trajecten.core.params import Param, ParamKind, param, params_of
+from trajecten.core.playing import Came, Mismatch, held_to, held_to_end, refusing
 from trajecten.core.running import TermState
 from trajecten.core.statute import Exemption, Term, TermKind
+from trajecten.core.story import Story, StoryEnd, StoryPerson, StoryStep
 from trajecten.core.tailoring import (
     AskAdaptation,
     AskDeviation,
@@ -90,6 +98,8 @@ from trajecten.definition import (
     Problem,
     Severity,
     find_problems,
+    is_story,
+    load_story,
     load_workflow,
     schema_text,
     starter,
@@ -135,6 +145,7 @@ from trajecten.errors import (
     NotFoundError,
     SchemaError,
     StoreError,
+    StoryError,
     TrajectenError,
     WorkflowError,
 )
@@ -159,6 +170,7 @@ __all__ = [
     "AssignRole",
     "AttentionItem",
     "AttentionKind",
+    "Came",
     "CarryOut",
     "Change",
     "ChangeSort",
@@ -211,6 +223,7 @@ __all__ = [
     "Longlist",
     "MakeChoice",
     "Migrate",
+    "Mismatch",
     "Missing",
     "Named",
     "NotFoundError",
@@ -247,6 +260,11 @@ __all__ = [
     "Status",
     "StoreError",
     "StoreInfo",
+    "Story",
+    "StoryEnd",
+    "StoryError",
+    "StoryPerson",
+    "StoryStep",
     "Strictness",
     "SuspendTerm",
     "Term",
@@ -270,6 +288,8 @@ __all__ = [
     "__version__",
     "as_github",
     "as_sarif",
+    "bundled_stories",
+    "bundled_story",
     "bundled_workflow",
     "bundled_workflows",
     "check",
@@ -279,12 +299,17 @@ __all__ = [
     "diagram",
     "find_named",
     "find_problems",
+    "held_to",
+    "held_to_end",
     "installed_guards",
+    "is_story",
+    "load_story",
     "load_workflow",
     "migrate",
     "open",
     "param",
     "params_of",
+    "refusing",
     "schema_text",
     "starter",
     "system_clock",

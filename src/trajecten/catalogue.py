@@ -1,15 +1,17 @@
-"""The workflows that come with trajecten, read from the package that holds them."""
+"""The workflows and stories that come with trajecten, read from the package that holds them."""
 
 from dataclasses import dataclass
 from importlib.resources import files
 
 from trajecten.core.guards import BUILTIN
+from trajecten.core.story import Story
 from trajecten.core.text import Text
-from trajecten.definition import load_workflow
+from trajecten.definition import load_story, load_workflow
 from trajecten.errors import NotFoundError
 
 _PACKAGE = "trajecten_workflows"
 _SUFFIX = ".yaml"
+_STORIES = "stories"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,28 @@ def bundled_workflow(identifier: str) -> bytes:
             instance="workflow",
         )
     return (files(_PACKAGE) / f"{identifier}{_SUFFIX}").read_bytes()
+
+
+def bundled_stories() -> tuple[str, ...]:
+    """Return the names of the stories that come along, in alphabetical order."""
+    names = (one.name for one in (files(_PACKAGE) / _STORIES).iterdir())
+    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
+
+
+def bundled_story(name: str) -> Story:
+    """Return a story that comes along, by its name.
+
+    Raises:
+        NotFoundError: there is none by that name.
+    """
+    if name not in (names := bundled_stories()):
+        raise NotFoundError(
+            f"verhaal: {name!r} is niet meegeleverd; wel: {', '.join(names)}",
+            f"story: {name!r} is not bundled; these are: {', '.join(names)}",
+            instance="story",
+        )
+    file = f"{name}{_SUFFIX}"
+    return load_story((files(_PACKAGE) / _STORIES / file).read_bytes(), name=file)
 
 
 # Private

@@ -5,6 +5,7 @@ from trajecten.definition.loading import find_problems, load_workflow
 from trajecten.definition.problem import Problem, Severity
 from trajecten.definition.schema import json_schema, schema_text
 from trajecten.definition.starter import starter
+from trajecten.definition.story import is_story, load_story
 
 __all__ = [
     "Adapted",
@@ -13,7 +14,9 @@ __all__ = [
     "adapt",
     "find_problems",
     "is_overlay",
+    "is_story",
     "json_schema",
+    "load_story",
     "load_workflow",
     "schema_text",
     "starter",
