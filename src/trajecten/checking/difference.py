@@ -261,6 +261,12 @@ def _transition(before: Transition, after: Transition) -> Iterator[Change]:
             if after.motivation
             else Text("vraagt geen motivering meer", "asks no motivation any more")
         )
+    if before.automatic is not after.automatic:
+        yield change(
+            Text("gaat nu vanzelf", "is taken by itself now")
+            if after.automatic
+            else Text("gaat niet meer vanzelf", "is no longer taken by itself")
+        )
     if before.exit_gate is not after.exit_gate:
         yield change(
             Text("houdt zich nu aan wat de fase vraagt", "keeps what the phase asks now")
