@@ -17,6 +17,9 @@ def verbs() -> Table:
                 "show": _leaf(_("Show a workflow: phases, steps, conditions."), "workflow:show"),
                 "new": _leaf(_("Write a commented file to begin with."), "workflow:new"),
                 "check": _leaf(_("Check workflow files; name every problem."), "workflow:check"),
+                "test": _leaf(
+                    _("Check workflow files, and play the stories beside them."), "authoring:test"
+                ),
                 "diagram": _leaf(_("Draw a workflow."), "workflow:diagram"),
                 "diff": _leaf(_("Tell what changed from one to the other."), "workflow:diff"),
             },
@@ -34,6 +37,7 @@ def verbs() -> Table:
         "log": _leaf(_("Show the ledger of a trajectory."), "looking:log"),
         **_recording(),
         "advance": _leaf(_("Take a step."), "stepping:advance"),
+        "tick": _leaf(_("Take the steps that are due by themselves."), "ticking:tick"),
         **_tailoring(),
         "audit": Branch(
             _("Prove that the ledger is whole."),

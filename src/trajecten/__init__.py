@@ -95,14 +95,16 @@ from trajecten.core.workflow import (
 )
 from trajecten.deciding import Decision, Option, Request, decide
 from trajecten.definition import (
+    FileKind,
     Problem,
     Severity,
     find_problems,
-    is_story,
+    kind_of_file,
     load_story,
     load_workflow,
     schema_text,
     starter,
+    starter_from,
 )
 from trajecten.engine.choices import ChoiceItem
 from trajecten.engine.departures import (
@@ -205,6 +207,7 @@ __all__ = [
     "Exemption",
     "ExtendTerm",
     "Facts",
+    "FileKind",
     "Finding",
     "FinishAction",
     "FoldedFacts",
@@ -302,7 +305,7 @@ __all__ = [
     "held_to",
     "held_to_end",
     "installed_guards",
-    "is_story",
+    "kind_of_file",
     "load_story",
     "load_workflow",
     "migrate",
@@ -312,5 +315,6 @@ __all__ = [
     "refusing",
     "schema_text",
     "starter",
+    "starter_from",
     "system_clock",
 ]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from trajecten.core.text import Text
-from trajecten.definition import is_story, load_story
+from trajecten.definition import FileKind, kind_of_file, load_story
 from trajecten.definition.story import STORY_FORMAT
 from trajecten.errors import StoryError
 
@@ -137,8 +137,11 @@ def test_a_file_in_another_format_is_told_so_and_no_more():
     assert problems("a: \x07") == [(1, 4, "control-character")]
 
 
-def test_a_story_is_known_by_its_format():
-    assert is_story((HEAD + FIRST).encode())
-    assert not is_story(b"schema: trajecten/1\n")
-    assert not is_story(b"\xff\xfe")
-    assert not is_story(b"- x\n")
+def test_files_are_told_apart_by_their_format():
+    assert kind_of_file((HEAD + FIRST).encode()) is FileKind.STORY
+    assert kind_of_file(b"schema: trajecten/1\n") is FileKind.WORKFLOW
+    assert kind_of_file(b"schema: trajecten-overlay/1\n") is FileKind.OVERLAY
+    assert kind_of_file(b"schema: [x]\n") is FileKind.OTHER
+    assert kind_of_file(b"- x\n") is FileKind.OTHER
+    assert kind_of_file(b"\xff\xfe") is FileKind.UNREADABLE
+    assert kind_of_file(b"schema: [\n") is FileKind.UNREADABLE

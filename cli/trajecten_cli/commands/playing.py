@@ -28,48 +28,67 @@ STOP = "q"
 @click.pass_context
 def play(context: click.Context, *, path: Path, by_hand: bool) -> None:
     """Play a story on a throw-away database, and hold it to what it says."""
-    if current().heard is not None:
-        raise click.UsageError(_("A story cannot play a story."), context)
+    forbid_in_story(context)
     if by_hand:
         _check_hand(context)
     story = load_story(path.read_bytes(), name=str(path))
-    performance = shown(story, path.resolve().parent, _by_hand if by_hand else None)
-    if performance.mismatch is not None:
-        if not current().as_json:
-            words = playing.mismatch_words(performance.mismatch, story.file, current().lang)
-            click.echo(words, err=True)
-        context.exit(REFUSED)
+    folder = path.resolve().parent
+    settled(shown(story, folder=folder, go_on=_by_hand if by_hand else None), context)
+
+
+def forbid_in_story(context: click.Context) -> None:
+    """Refuse to play a story while one is played: it could be the same one.
+
+    Raises:
+        click.UsageError: a story is played now.
+    """
+    if current().heard is not None:
+        raise click.UsageError(_("A story cannot play a story."), context)
 
 
 def shown(
-    story: Story, folder: Path | None = None, go_on: Callable[[Next], bool] | None = None
+    story: Story,
+    *,
+    folder: Path | None = None,
+    go_on: Callable[[Next], bool] | None = None,
+    case: str | None = None,
 ) -> Performance:
-    """Play a story and show it, in words or as a JSON document; `go_on` is asked before a step."""
+    """Play a story and show it, in words or as a JSON document.
+
+    `go_on` is asked before each step whether to take it; `case` is the name of one that comes
+    along.
+    """
     settings = current()
-    teller = playing.Teller(story, Screen(settings))
+    teller = playing.Teller(story, Screen(settings), aloud=not settings.as_json)
 
     def announce(coming: Next) -> bool:
-        if not settings.as_json:
-            teller.tell(coming)
+        teller.tell(coming)
         return go_on is None or go_on(coming)
 
-    if not settings.as_json:
-        teller.open()
-    performance = played(
-        story,
-        Stage(
-            lang=settings.lang,
-            no_color=settings.no_color,
-            aloud=not settings.as_json,
-            folder=folder,
-            announce=announce,
-        ),
+    stage = Stage(
+        lang=settings.lang,
+        no_color=settings.no_color,
+        aloud=not settings.as_json,
+        folder=folder,
+        announce=announce,
     )
+    teller.open()
+    performance = played(story, stage)
+    teller.close(performance)
     if settings.as_json:
-        print_document(playing.document(performance, settings.lang))
-    elif performance.as_written:
-        teller.close(performance)
+        named = {"case": case} if case else {}
+        print_document({**named, **playing.document(performance, settings.lang)})
     return performance
+
+
+def settled(performance: Performance, context: click.Context) -> None:
+    """End the run with exit code 1 when the story went otherwise than written, and say where."""
+    if performance.mismatch is None:
+        return
+    if not current().as_json:
+        file, language = performance.story.file, current().lang
+        click.echo(playing.mismatch_words(performance.mismatch, file, language), err=True)
+    context.exit(REFUSED)
 
 
 # Private

@@ -50,22 +50,27 @@ def mismatch_words(one: Mismatch, file: str, language: Language) -> str:
 
 
 class Teller:
-    """Tells a story while it is played."""
+    """Tells a story while it is played, unless it is played in silence."""
 
-    def __init__(self, story: Story, screen: Screen) -> None:
+    def __init__(self, story: Story, screen: Screen, *, aloud: bool) -> None:
         """Begin without having told anything."""
         self._story = story
         self._screen = screen
+        self._aloud = aloud
         self._told: Next | None = None
 
     def open(self) -> None:
         """Tell what the story is about."""
+        if not self._aloud:
+            return
         self._screen.line(self._screen.words(self._story.title), style="bold")
         if self._story.about:
             self._screen.line(self._screen.words(self._story.about))
 
     def tell(self, coming: Next) -> None:
         """Tell what comes now: when, by whom when it is another person, and what is typed."""
+        if not self._aloud:
+            return
         screen, step = self._screen, coming.step
         screen.blank()
         head = [self._when(coming), self._who(coming)]
@@ -78,6 +83,8 @@ class Teller:
 
     def close(self, performance: Performance) -> None:
         """Tell how it ended; a mismatch is told elsewhere."""
+        if not self._aloud or not performance.as_written:
+            return
         self._screen.blank()
         if performance.stopped:
             words = _("Stopped after {n} of {all} steps.")

@@ -361,9 +361,10 @@ def _show_phase(
     for one in transitions:
         if phase.id in one.sources:
             target = screen.words(workflow.name_of("phase", one.target))
-            screen.item(
-                f"{screen.words(one.label)} ({one.id}): {target}", sign=">", indent=2 * STEP
-            )
+            words = f"{screen.words(one.label)} ({one.id}): {target}"
+            if one.automatic:
+                words = _("{step}; by itself").format(step=words)
+            screen.item(words, sign=">", indent=2 * STEP)
 
 
 def _named_document(named: Named, language: Language) -> dict[str, object]:
@@ -390,5 +391,6 @@ def _transition_document(transition: Transition, language: Language) -> Document
         "roles": list(transition.roles),
         "motivation": transition.motivation,
         "exemptions": list(transition.exemptions),
+        "automatic": transition.automatic,
         "guards": [one.guard.kind for one in transition.guards],
     }

@@ -203,7 +203,7 @@ class Transition(Named):
 
     `exit_gate` is False for a way out that does not ask the gate and the minimum duration of the
     phase it leaves: going back, or stopping. `exemptions` are the grounds of which whoever takes it
-    must name one.
+    must name one. An `automatic` one needs nobody: it is taken as soon as all it asks is met.
     """
 
     sources: tuple[str, ...]
@@ -213,6 +213,7 @@ class Transition(Named):
     motivation: bool = False
     exit_gate: bool = True
     exemptions: tuple[str, ...] = ()
+    automatic: bool = False
     basis: str | None = None
 
 

@@ -10,7 +10,7 @@ from trajecten.core.duration import AMSTERDAM
 from trajecten.core.story import Shown, Story, StoryEnd, StoryPerson, StoryStep
 from trajecten.core.text import LANGUAGES, Text, listed, same
 from trajecten.definition.compound import EitherShape, ListShape, MapShape, PlacedShape
-from trajecten.definition.opening import is_in, opened, stated_format
+from trajecten.definition.opening import is_in, opened
 from trajecten.definition.page import Place
 from trajecten.definition.problem import Problem
 from trajecten.definition.records import Draft, assembled, is_broken, key, record, sound
@@ -101,11 +101,6 @@ def load_story(text: bytes, *, name: str = "story.yaml") -> Story:
     if isinstance(story, Broken) or problems:
         raise StoryError(problems, instance=name)
     return story
-
-
-def is_story(text: bytes) -> bool:
-    """Return whether a file says that it is a story."""
-    return stated_format(text) == STORY_FORMAT
 
 
 # Private
