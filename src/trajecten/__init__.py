@@ -152,8 +152,8 @@ from trajecten.errors import (
     TrajectenError,
     WorkflowError,
 )
-from trajecten.planning import Need, NeedKind, Plan
 from trajecten.explaining import Explanation, Part, Point, explain
+from trajecten.planning import Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
 
 __all__ = [
