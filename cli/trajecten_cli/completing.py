@@ -70,10 +70,13 @@ def choices(table: Mapping[str, Named]) -> Completer:
 def workflows(
     context: click.Context, parameter: click.Parameter, typed: str
 ) -> list[CompletionItem]:
-    """Offer the workflows that come along, and files."""
+    """Offer the workflows that come along, their older versions too, and files."""
     del parameter
-    bundled = trajecten.bundled_workflows()
-    named = [Named(id=one.id, label=one.label) for one in bundled]
+    named = [
+        Named(id=name, label=one.label)
+        for one in trajecten.bundled_workflows()
+        for name in (one.id, *one.older)
+    ]
     return [*_items(named, context, typed), CompletionItem(typed, type="file")]
 
 

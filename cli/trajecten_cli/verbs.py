@@ -9,13 +9,18 @@ def verbs() -> Table:
     """Return the table of commands, in the order in which a trajectory uses them."""
     return {
         "demo": _leaf(_("See a whole trajectory on a throw-away database."), "demo:demo"),
+        "play": _leaf(_("Play a story, and hold it to what it says."), "playing:play"),
         "workflow": Branch(
             _("The processes you can start, and their files."),
             {
                 "list": _leaf(_("List the workflows that come along."), "workflow:list_all"),
                 "show": _leaf(_("Show a workflow: phases, steps, conditions."), "workflow:show"),
+                "explain": _leaf(_("Explain a workflow in plain words."), "authoring:explain"),
                 "new": _leaf(_("Write a commented file to begin with."), "workflow:new"),
                 "check": _leaf(_("Check workflow files; name every problem."), "workflow:check"),
+                "test": _leaf(
+                    _("Check workflow files, and play the stories beside them."), "authoring:test"
+                ),
                 "diagram": _leaf(_("Draw a workflow."), "workflow:diagram"),
                 "diff": _leaf(_("Tell what changed from one to the other."), "workflow:diff"),
             },
@@ -33,6 +38,7 @@ def verbs() -> Table:
         "log": _leaf(_("Show the ledger of a trajectory."), "looking:log"),
         **_recording(),
         "advance": _leaf(_("Take a step."), "stepping:advance"),
+        "tick": _leaf(_("Take the steps that are due by themselves."), "ticking:tick"),
         **_tailoring(),
         "audit": Branch(
             _("Prove that the ledger is whole."),

@@ -4,7 +4,13 @@ This is the front door: the names below are public and stay; everything else may
 """
 
 from trajecten._version import __version__
-from trajecten.catalogue import WorkflowInfo, bundled_workflow, bundled_workflows
+from trajecten.catalogue import (
+    WorkflowInfo,
+    bundled_stories,
+    bundled_story,
+    bundled_workflow,
+    bundled_workflows,
+)
 from trajecten.checking import (
     Change,
     ChangeSort,
@@ -59,8 +65,10 @@ from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.guards.flow import KIND_LABELS
 from trajecten.core.naming import find_named
 from trajecten.core.params import Param, ParamKind, param, params_of
+from trajecten.core.playing import Came, Mismatch, held_to, held_to_end, refusing
 from trajecten.core.running import TermState
 from trajecten.core.statute import Exemption, Term, TermKind
+from trajecten.core.story import Story, StoryEnd, StoryPerson, StoryStep
 from trajecten.core.tailoring import (
     AskAdaptation,
     AskDeviation,
@@ -87,13 +95,18 @@ from trajecten.core.workflow import (
 )
 from trajecten.deciding import Decision, Option, Request, decide
 from trajecten.definition import (
+    FileKind,
     Problem,
     Severity,
     find_problems,
+    kind_of_file,
+    load_story,
     load_workflow,
     schema_text,
     starter,
+    starter_from,
 )
+from trajecten.engine.agenda import Deadline, as_icalendar
 from trajecten.engine.choices import ChoiceItem
 from trajecten.engine.departures import (
     Adaptation,
@@ -135,9 +148,12 @@ from trajecten.errors import (
     NotFoundError,
     SchemaError,
     StoreError,
+    StoryError,
     TrajectenError,
     WorkflowError,
 )
+from trajecten.explaining import Explanation, Part, Point, explain
+from trajecten.planning import Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
 
 __all__ = [
@@ -159,6 +175,7 @@ __all__ = [
     "AssignRole",
     "AttentionItem",
     "AttentionKind",
+    "Came",
     "CarryOut",
     "Change",
     "ChangeSort",
@@ -174,6 +191,7 @@ __all__ = [
     "ContributionItem",
     "CorrectContact",
     "Course",
+    "Deadline",
     "DecideDeviation",
     "Deciders",
     "Decision",
@@ -191,8 +209,10 @@ __all__ = [
     "Engine",
     "Event",
     "Exemption",
+    "Explanation",
     "ExtendTerm",
     "Facts",
+    "FileKind",
     "Finding",
     "FinishAction",
     "FoldedFacts",
@@ -211,15 +231,21 @@ __all__ = [
     "Longlist",
     "MakeChoice",
     "Migrate",
+    "Mismatch",
     "Missing",
     "Named",
+    "Need",
+    "NeedKind",
     "NotFoundError",
     "Noun",
     "Option",
     "Outcome",
     "Param",
     "ParamKind",
+    "Part",
     "Phase",
+    "Plan",
+    "Point",
     "PortfolioItem",
     "Problem",
     "Purpose",
@@ -247,6 +273,11 @@ __all__ = [
     "Status",
     "StoreError",
     "StoreInfo",
+    "Story",
+    "StoryEnd",
+    "StoryError",
+    "StoryPerson",
+    "StoryStep",
     "Strictness",
     "SuspendTerm",
     "Term",
@@ -269,7 +300,10 @@ __all__ = [
     "WorkflowInfo",
     "__version__",
     "as_github",
+    "as_icalendar",
     "as_sarif",
+    "bundled_stories",
+    "bundled_story",
     "bundled_workflow",
     "bundled_workflows",
     "check",
@@ -277,15 +311,22 @@ __all__ = [
     "compare",
     "decide",
     "diagram",
+    "explain",
     "find_named",
     "find_problems",
+    "held_to",
+    "held_to_end",
     "installed_guards",
+    "kind_of_file",
+    "load_story",
     "load_workflow",
     "migrate",
     "open",
     "param",
     "params_of",
+    "refusing",
     "schema_text",
     "starter",
+    "starter_from",
     "system_clock",
 ]

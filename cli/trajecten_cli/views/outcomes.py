@@ -13,6 +13,7 @@ from trajecten_cli.document import Document
 from trajecten_cli.language import Language
 from trajecten_cli.output import UnprintedError
 from trajecten_cli.screen import STEP, Screen
+from trajecten_cli.settings import current
 from trajecten_cli.views.findings import Findings, finding_document
 from trajecten_cli.views.tailoring import decided_words, known_as, show_ahead
 
@@ -28,6 +29,8 @@ class Ended:
 
 def report(outcome: Outcome, workflow: Workflow, deviation: DeviationItem | None = None) -> None:
     """Tell how a command ended; a refusal ends the run with exit code 1."""
+    if heard := current().heard:
+        heard(outcome)
     try:
         answer(Ended(outcome, workflow, deviation), document, show)
     except UnprintedError as error:
