@@ -47,6 +47,7 @@ class Tailored(Trajectories):
         with self.database.connect() as connection:
             self.id = self.row(connection).id
         self.seen = 1
+        self.children = {}
 
     @precondition(lambda self: self.ref)
     @rule(data=st.data(), who=st.integers(0, 2))
