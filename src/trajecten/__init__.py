@@ -152,6 +152,8 @@ from trajecten.errors import (
     TrajectenError,
     WorkflowError,
 )
+from trajecten.explaining import Explanation, Part, Point, explain
+from trajecten.planning import Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
 
 __all__ = [
@@ -207,6 +209,7 @@ __all__ = [
     "Engine",
     "Event",
     "Exemption",
+    "Explanation",
     "ExtendTerm",
     "Facts",
     "FileKind",
@@ -231,13 +234,18 @@ __all__ = [
     "Mismatch",
     "Missing",
     "Named",
+    "Need",
+    "NeedKind",
     "NotFoundError",
     "Noun",
     "Option",
     "Outcome",
     "Param",
     "ParamKind",
+    "Part",
     "Phase",
+    "Plan",
+    "Point",
     "PortfolioItem",
     "Problem",
     "Purpose",
@@ -303,6 +311,7 @@ __all__ = [
     "compare",
     "decide",
     "diagram",
+    "explain",
     "find_named",
     "find_problems",
     "held_to",

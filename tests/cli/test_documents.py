@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from tests.cli.test_choosing import CHOOSING
 from tests.cli.workflows import ASIDE, BROKEN
 from tests.engine.tailored import TAILORED
 from tests.engine.test_adapting import MORE
@@ -117,6 +118,12 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("status", "status", "timed")
     look("terms", "terms", "timed")
     look("workflow show", "workflow", "show", str(timed))
+    choosing = tmp_path / "keuze.yaml"
+    choosing.write_text(CHOOSING)
+    look("change", "start", str(choosing), "Keuze", "--commissioner", "A", "--ref", "keuze")
+    look("change", "choose", "keuze", "level", "inform")
+    look("status", "status", "keuze")
+    look("workflow show", "workflow", "show", str(choosing))
     look("change", "start", str(tailored), "X", "--commissioner", "A", "--ref", "x")
     look("change", "deviate", "x", "skip", "to-core", "--motivation", "Haast")
     look("change", "deviation", "approve", "x", "1", "--as", "A")

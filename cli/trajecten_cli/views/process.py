@@ -67,6 +67,7 @@ def catalogue_document(found: tuple[WorkflowInfo, ...], language: Language) -> D
                 "summary": one.summary.in_language(language) if one.summary else None,
                 "digest": one.digest,
                 "file": one.file,
+                "older": list(one.older),
             }
             for one in found
         ]
@@ -78,6 +79,9 @@ def show_catalogue(found: tuple[WorkflowInfo, ...], screen: Screen) -> None:
     for one in found:
         screen.line(f"{one.id}  {screen.words(one.label)} ({one.version})", style="bold")
         screen.line(screen.words(one.summary), indent=STEP)
+        if one.older:
+            names = ", ".join(one.older)
+            screen.line(_("Also in an older version: {names}").format(names=names), indent=STEP)
         screen.blank()
 
 
