@@ -199,9 +199,7 @@ def _transitions(
             "to": two,
             "guards": draw(some),
             "exit_gate": draw(st.booleans()),
-            **draw(st.sampled_from([{}, {}, {"roles": ["project_lead"]}])),
-            **draw(st.sampled_from([{}, {}, {"motivation": "required"}])),
-            **draw(st.sampled_from([{}, {}, {}, {"exemption": "all"}])),
+            **draw(_asked()),
         }
         for one, two in steps
     ]
@@ -216,6 +214,16 @@ def _with_another_id(
     page = json.loads(json.dumps(page).replace(f'"{phase}"', f'"{phase}x"'))
     page |= draw(st.sampled_from([{}, {"migrates": {"phases": renamed}}]))
     return page, draw(st.sampled_from([{}, renamed]))
+
+
+def _asked(draw: st.DrawFn) -> dict[str, Any]:
+    """Make up what a step asks of whoever takes it; one that goes by itself asks nothing."""
+    asked: dict[str, Any] = {
+        **draw(st.sampled_from([{}, {}, {"roles": ["project_lead"]}])),
+        **draw(st.sampled_from([{}, {}, {"motivation": "required"}])),
+        **draw(st.sampled_from([{}, {}, {}, {"exemption": "all"}])),
+    }
+    return asked or {"automatic": draw(st.booleans())}
 
 
 @st.composite

@@ -134,6 +134,21 @@ class Trajectories(RuleBasedStateMachine):
         self.clock.forward(days=days)
 
     @precondition(lambda self: self.ref)
+    @rule()
+    def let_steps_be_taken_by_themselves(self) -> None:
+        """Check that what is due is taken, and that nothing open is left but on a circle."""
+        system = self.engines[0].acting(actor="systeem")
+        due = [one.object for one in system.due(self.ref)]
+        been = [system.status(self.ref).phases]
+        taken = system.tick(self.ref)
+        self.seen += len(taken)
+        been += [dict(one.phases) for one in taken]
+        assert all(taken)
+        assert [one.object for one in taken[:1]] == due
+        left = [one for one in system.options(self.ref) if one.automatic and one.allowed]
+        assert not left or been.count(been[-1]) > 1
+
+    @precondition(lambda self: self.ref)
     @rule(who=st.integers(0, 2))
     def take_every_step_that_is_open(self, who: int) -> None:
         """Check that what is said to be allowed is accepted, and what is not, refused."""

@@ -21,6 +21,7 @@ FEEDBACK = (CHOOSE, f"{CHOOSE}, guards: [{{guard: feedback_sent}}]")
 IN_TIME = (CHOOSE, f"{CHOOSE}, guards: [{{guard: feedback_sent, within: P30D}}]")
 CHILDREN = (CHOOSE, f"{CHOOSE}, guards: [{{guard: children, min: 1}}]")
 TOPICS = (CHOOSE, f"{CHOOSE}, guards: [{{guard: topics_chosen, min: 0, criteria: false}}]")
+BY_ITSELF = (CHOOSE, f"{CHOOSE}, automatic: true")
 WINDOW = (CHOOSE, f"{CHOOSE}, guards: [{{guard: contacts_per_domain, within: P6M}}]")
 
 
@@ -272,3 +273,29 @@ def _telling(plain: type[psycopg.Cursor[Any]], sent: list[str]) -> type[psycopg.
             super().executemany(query, *args, **kwargs)
 
     return Telling
+
+
+def test_looking_for_steps_that_are_due_takes_one_statement_for_each_that_may_be(
+    desk: Desk,
+) -> None:
+    desk.engine.start(fitted(change=BY_ITSELF), "x", commissioner=COMMISSIONER, ref=REF)
+    desk.start("elders")
+
+    with counted(desk) as sent:
+        taken = desk.engine.tick()
+
+    assert taken == ()
+    assert sent.kinds == ["SELECT", "SELECT"]
+
+
+def test_a_step_by_itself_takes_seven_statements(desk: Desk) -> None:
+    desk.engine.start(fitted(change=BY_ITSELF), "x", commissioner=COMMISSIONER, ref=REF)
+    desk.hear()
+    desk.engine.tick("A-1", limit=1)
+    desk.engine.advance(REF, "back", motivation="x")
+
+    with counted(desk) as sent:
+        (taken,) = desk.engine.tick(limit=1)
+
+    assert taken.accepted
+    assert sent.kinds[1:] == ["SELECT", "BEGIN", "SELECT", "SELECT", "UPDATE", "INSERT", "COMMIT"]
