@@ -152,11 +152,12 @@ def _times(number: int) -> Text:
 
 def _lessons(guard: LessonsRecorded, workflow: Workflow) -> Text:
     del workflow
+    words = Text(
+        "In deze fase {is_} minstens {n} vastgelegd, of openlijk gezegd waarom er geen is.",
+        "In this phase at least {n} {is_} recorded, or it was openly said why there is none.",
+    )
     number = counted(guard.min, Text("les", "lesson"), Text("lessen", "lessons"))
-    return Text(
-        "In deze fase is minstens {n} vastgelegd, of openlijk gezegd waarom er geen is.",
-        "In this phase at least {n} was recorded, or it was openly said why there is none.",
-    ).fill(n=number)
+    return words.fill(n=number, is_=_verb(guard.min))
 
 
 def _actions(guard: ActionsOwned, workflow: Workflow) -> Text:
@@ -168,8 +169,12 @@ def _actions(guard: ActionsOwned, workflow: Workflow) -> Text:
     if not guard.min:
         return owned
     number = counted(guard.min, Text("actie", "action"), Text("acties", "actions"))
-    some = Text("Er is minstens {n} afgesproken.", "At least {n} was agreed on.")
-    return together(some.fill(n=number), owned)
+    some = Text("Er {is_} minstens {n} afgesproken.", "At least {n} {is_} agreed on.")
+    return together(some.fill(n=number, is_=_verb(guard.min)), owned)
+
+
+def _verb(number: int) -> Text:
+    return Text("is", "was") if number == 1 else Text("zijn", "were")
 
 
 def _filled(guard: RolesFilled, workflow: Workflow) -> Text:
@@ -248,15 +253,12 @@ def _topics(guard: TopicsChosen, workflow: Workflow) -> Text:
     words = Text(
         "Minstens {n} gekozen, elk door al deze domeinen: {names}.",
         "At least {n} chosen, each by all these domains: {names}.",
-    ).fill(n=together(number, _IS if guard.min == 1 else _ARE), names=names)
+    ).fill(n=together(number, _verb(guard.min)), names=names)
     criteria = Text(
         "Er is opgeschreven waar bij het kiezen op is gelet.",
         "It is written down by what the choice is made.",
     )
     return together(words, criteria if guard.criteria else None)
-
-
-_IS, _ARE = Text("is", "was"), Text("zijn", "were")
 
 
 def _children(guard: Children, workflow: Workflow) -> Text:
@@ -281,7 +283,8 @@ def _chosen(guard: Chosen, workflow: Workflow) -> Text:
     choice = workflow.choice(guard.choice)
     label = quoted(choice.label)
     if not guard.options:
-        return Text("Er is gekozen: {choice}.", "A choice was made: {choice}.").fill(choice=label)
+        words = Text("De keuze {choice} is gemaakt.", "The choice {choice} was made.")
+        return words.fill(choice=label)
     options = listed((quoted(choice.option_label(one)) for one in guard.options), _OR)
     return Text(
         "Bij de keuze {choice} is gekozen voor {options}.",
