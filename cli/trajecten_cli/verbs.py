@@ -38,6 +38,7 @@ def verbs() -> Table:
         "log": _leaf(_("Show the ledger of a trajectory."), "looking:log"),
         **_recording(),
         "advance": _leaf(_("Take a step."), "stepping:advance"),
+        "tick": _leaf(_("Take the steps that are due by themselves."), "ticking:tick"),
         **_tailoring(),
         "audit": Branch(
             _("Prove that the ledger is whole."),

@@ -171,6 +171,12 @@ def test_a_transition_is_read_with_everything_it_may_have():
     )
 
 
+def test_a_transition_is_automatic_only_when_it_says_so():
+    automatic = [one.id for one in EVERYTHING.transitions.values() if one.automatic]
+
+    assert automatic == ["back"]
+
+
 def test_from_a_kind_is_every_phase_of_it_in_the_track_but_the_target():
     assert EVERYTHING.transitions["back"].sources == ("deciding", "topics")
     assert not EVERYTHING.transitions["back"].exit_gate

@@ -13,7 +13,7 @@ import click
 import trajecten
 from trajecten import Came, Mismatch, NotFoundError, Outcome, Story, StoryStep, held_to, refusing
 from trajecten_cli.codes import DONE, INTERRUPTED, PIPE_CLOSED
-from trajecten_cli.language import Language
+from trajecten_cli.language import Language, speak
 from trajecten_cli.playing.hearing import hearing
 from trajecten_cli.program import run
 from trajecten_cli.settings import Settings
@@ -79,6 +79,7 @@ def play(story: Story, stage: Stage) -> Performance:
     Raises:
         click.exceptions.Exit: the program was interrupted, or nobody reads its answers any more.
     """
+    speak(stage.lang)
     with _store(stage) as url, chdir(stage.folder or Path.cwd()):
         steps: list[Played] = []
         for number, step in enumerate(story.steps, 1):

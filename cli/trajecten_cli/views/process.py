@@ -67,6 +67,7 @@ def catalogue_document(found: tuple[WorkflowInfo, ...], language: Language) -> D
                 "summary": one.summary.in_language(language) if one.summary else None,
                 "digest": one.digest,
                 "file": one.file,
+                "older": list(one.older),
             }
             for one in found
         ]
@@ -78,6 +79,9 @@ def show_catalogue(found: tuple[WorkflowInfo, ...], screen: Screen) -> None:
     for one in found:
         screen.line(f"{one.id}  {screen.words(one.label)} ({one.version})", style="bold")
         screen.line(screen.words(one.summary), indent=STEP)
+        if one.older:
+            names = ", ".join(one.older)
+            screen.line(_("Also in an older version: {names}").format(names=names), indent=STEP)
         screen.blank()
 
 
@@ -361,9 +365,10 @@ def _show_phase(
     for one in transitions:
         if phase.id in one.sources:
             target = screen.words(workflow.name_of("phase", one.target))
-            screen.item(
-                f"{screen.words(one.label)} ({one.id}): {target}", sign=">", indent=2 * STEP
-            )
+            words = f"{screen.words(one.label)} ({one.id}): {target}"
+            if one.automatic:
+                words = _("{step}; by itself").format(step=words)
+            screen.item(words, sign=">", indent=2 * STEP)
 
 
 def _named_document(named: Named, language: Language) -> dict[str, object]:
@@ -390,5 +395,6 @@ def _transition_document(transition: Transition, language: Language) -> Document
         "roles": list(transition.roles),
         "motivation": transition.motivation,
         "exemptions": list(transition.exemptions),
+        "automatic": transition.automatic,
         "guards": [one.guard.kind for one in transition.guards],
     }

@@ -192,6 +192,9 @@ def _phase(before: Phase, after: Phase, old: Workflow, new: Workflow) -> Iterato
             if after.statutory
             else Text("staat niet meer in de wet", "is no longer set by law")
         )
+    if before.basis != after.basis:
+        words = Text("andere grondslag: {b}", "another basis: {b}")
+        yield change(words.fill(b=after.basis or same("-")))
     if before.min_duration != after.min_duration:
         yield change(
             Text("duurt nu minstens {d}", "takes at least {d} now").fill(d=after.min_duration.text)
@@ -260,6 +263,12 @@ def _transition(before: Transition, after: Transition) -> Iterator[Change]:
             Text("vraagt nu een motivering", "asks a motivation now")
             if after.motivation
             else Text("vraagt geen motivering meer", "asks no motivation any more")
+        )
+    if before.automatic is not after.automatic:
+        yield change(
+            Text("gaat nu vanzelf", "is taken by itself now")
+            if after.automatic
+            else Text("gaat niet meer vanzelf", "is no longer taken by itself")
         )
     if before.exit_gate is not after.exit_gate:
         yield change(

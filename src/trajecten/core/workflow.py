@@ -203,7 +203,7 @@ class Transition(Named):
 
     `exit_gate` is False for a way out that does not ask the gate and the minimum duration of the
     phase it leaves: going back, or stopping. `exemptions` are the grounds of which whoever takes it
-    must name one.
+    must name one. An `automatic` one needs nobody: it is taken as soon as all it asks is met.
     """
 
     sources: tuple[str, ...]
@@ -213,6 +213,7 @@ class Transition(Named):
     motivation: bool = False
     exit_gate: bool = True
     exemptions: tuple[str, ...] = ()
+    automatic: bool = False
     basis: str | None = None
 
 
@@ -297,6 +298,12 @@ class Workflow:
         """Return how people call something; its id when the workflow does not know it."""
         named = self._names[noun].get(identifier)
         return named.label if named else same(identifier)
+
+    def name_of_field(self, artefact: str, identifier: str) -> Text:
+        """Return how people call a field of a paper; two papers may each have one by that id."""
+        paper = self._names["artefact"].get(artefact)
+        fields = paper.fields if isinstance(paper, ArtefactType) else ()
+        return next((one.label for one in fields if one.id == identifier), same(identifier))
 
     def domain(self, identifier: str) -> Domain:
         """Return a domain by id; `KeyError` when there is none."""

@@ -280,6 +280,12 @@ class TransitionDraft(NamedDraft):
         "The grounds of which one must be named, with a motivation: a list of ids, or all.",
         default=(),
     )
+    automatic: Maybe[Written[bool]] | None = key(
+        PlacedShape(FlagShape()),
+        "Whether it is taken by itself, once all that is asked of it is met; then it cannot ask "
+        "a role, a motivation or an exemption.",
+        default=None,
+    )
     basis: Maybe[str] | None = key(TextShape(), _BASIS, default=None)
 
 
