@@ -7,6 +7,7 @@ from typing import ClassVar
 import pytest
 
 from tests.terms import PROCEDURE
+from trajecten.catalogue import bundled_workflow
 from trajecten.core.duration import Duration
 from trajecten.core.guards import BUILTIN
 from trajecten.core.guards.answers import ContributionsDisposed, FeedbackSent
@@ -56,14 +57,18 @@ class EnoughPeople:
         (
             Artefact(type="application", fields=("who",), must_cite=4),
             (
-                "Het stuk 'aanvraag' is vastgelegd, en daarin is ingevuld: van wie. "
-                "Het steunt op minstens 4 gesprekken."
+                "Het stuk 'aanvraag' is vastgelegd. Het steunt op minstens 4 gesprekken. "
+                "Daarin staat: van wie."
             ),
         ),
         (Artefact(type="application"), "Het stuk 'aanvraag' is vastgelegd."),
         (
             Endorsed(artefact="application", domains=("council",), roles=("commissioner",)),
-            "Achter het stuk 'aanvraag' staan: de Gemeenteraad en de Opdrachtgever.",
+            "Achter het stuk 'aanvraag' staan de Gemeenteraad en de Opdrachtgever.",
+        ),
+        (
+            Endorsed(artefact="application", domains=("council",)),
+            "Achter het stuk 'aanvraag' staat de Gemeenteraad.",
         ),
         (ContributionsDisposed(), "Op elke inbreng is beslist, met een reden."),
         (
@@ -158,9 +163,9 @@ class EnoughPeople:
         ),
         (
             Chosen(choice="start", options=("us",)),
-            "Bij de keuze 'wie begint' is gekozen voor 'de gemeente' (Verordening art. 4).",
+            "Bij de keuze 'wie begint' is gekozen voor 'de gemeente'.",
         ),
-        (Chosen(choice="start"), "De keuze 'wie begint' is gemaakt (Verordening art. 4)."),
+        (Chosen(choice="start"), "De keuze 'wie begint' is gemaakt."),
         (
             Window(since=date(2023, 6, 18), until=date(2023, 7, 18)),
             "Het is niet eerder dan 18 juni 2023 en niet later dan 18 juli 2023.",
@@ -232,3 +237,15 @@ def test_conversations_have_a_point_for_each_domain():
             "in elk geval met 1 van deze groepen: Inwoners en Instellingen."
         ),
     ]
+
+
+def test_a_paper_with_many_fields_has_a_point_for_each():
+    workflow = load_workflow(bundled_workflow("relatie-eerst"))
+    guard = Artefact(type="context_scan", fields=("issues", "people", "history"))
+
+    told = condition(Requirement(guard=guard, basis="R8"), workflow)
+
+    assert told.words.nl == "Het stuk 'Contextscan' is vastgelegd. Daarin staat (R8):"
+    assert [one.words.nl for one in told.points] == [
+        "wat er speelt", "wie erbij horen", "wat eraan voorafging",
+    ]  # fmt: skip

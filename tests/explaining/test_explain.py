@@ -157,6 +157,16 @@ def test_who_decides_on_a_deviation_is_told_and_what_stands_firm():
     assert "daar kan niet van worden afgeweken: 'Zienswijzen'." in told
 
 
+def test_a_step_that_goes_by_itself_says_so():
+    text = PROCEDURE.replace(
+        "    from: laid-out\n    to: weighing\n",
+        "    from: laid-out\n    to: weighing\n    automatic: true\n",
+        1,
+    )
+
+    assert "niemand hoeft hem te zetten." in page(load_workflow(text.encode()), "nl")
+
+
 def test_a_workflow_that_allows_no_deviation_says_so():
     assert "Nee. Het proces geldt zoals het is." in page(BUNDLED["burgertop"], "nl")
 

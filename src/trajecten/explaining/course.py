@@ -175,6 +175,11 @@ def _limit(term: Term) -> Text:
 
 
 def _who(step: Transition, workflow: Workflow) -> Text:
+    if step.automatic:
+        return Text(
+            "De stap gaat vanzelf: niemand hoeft hem te zetten.",
+            "The step goes by itself: nobody need take it.",
+        )
     if not step.roles:
         return Text("Iedereen mag deze stap zetten.", "Anyone may take this step.")
     roles = listed((holder(workflow.name_of("role", one)) for one in step.roles), _OR)
