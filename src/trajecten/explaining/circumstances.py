@@ -39,10 +39,7 @@ def topics_chosen(guard: TopicsChosen, workflow: Workflow) -> Text:
     words = Text(
         "Minstens {n} gekozen, elk door al deze domeinen: {names}.",
         "At least {n} chosen, each by all these domains: {names}.",
-    ).fill(
-        n=together(number, Text("is", "was") if guard.min == 1 else Text("zijn", "were")),
-        names=names,
-    )
+    ).fill(n=together(number, verb), names=names)
     criteria = Text(
         "Er is opgeschreven waar bij het kiezen op is gelet.",
         "It is written down by what the choice is made.",
