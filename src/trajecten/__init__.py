@@ -106,6 +106,7 @@ from trajecten.definition import (
     starter,
     starter_from,
 )
+from trajecten.engine.agenda import Deadline, as_icalendar
 from trajecten.engine.choices import ChoiceItem
 from trajecten.engine.departures import (
     Adaptation,
@@ -151,6 +152,8 @@ from trajecten.errors import (
     TrajectenError,
     WorkflowError,
 )
+from trajecten.explaining import Explanation, Part, Point, explain
+from trajecten.planning import Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
 
 __all__ = [
@@ -188,6 +191,7 @@ __all__ = [
     "ContributionItem",
     "CorrectContact",
     "Course",
+    "Deadline",
     "DecideDeviation",
     "Deciders",
     "Decision",
@@ -205,6 +209,7 @@ __all__ = [
     "Engine",
     "Event",
     "Exemption",
+    "Explanation",
     "ExtendTerm",
     "Facts",
     "FileKind",
@@ -229,13 +234,18 @@ __all__ = [
     "Mismatch",
     "Missing",
     "Named",
+    "Need",
+    "NeedKind",
     "NotFoundError",
     "Noun",
     "Option",
     "Outcome",
     "Param",
     "ParamKind",
+    "Part",
     "Phase",
+    "Plan",
+    "Point",
     "PortfolioItem",
     "Problem",
     "Purpose",
@@ -290,6 +300,7 @@ __all__ = [
     "WorkflowInfo",
     "__version__",
     "as_github",
+    "as_icalendar",
     "as_sarif",
     "bundled_stories",
     "bundled_story",
@@ -300,6 +311,7 @@ __all__ = [
     "compare",
     "decide",
     "diagram",
+    "explain",
     "find_named",
     "find_problems",
     "held_to",
