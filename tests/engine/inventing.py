@@ -216,6 +216,7 @@ def _with_another_id(
     return page, draw(st.sampled_from([{}, renamed]))
 
 
+@st.composite
 def _asked(draw: st.DrawFn) -> dict[str, Any]:
     """Make up what a step asks of whoever takes it; one that goes by itself asks nothing."""
     asked: dict[str, Any] = {
