@@ -328,7 +328,7 @@ class Trajectories(RuleBasedStateMachine):
         return [one for one in FoldedFacts(self.events(self.id)).topics if one.chosen_by]
 
     def live(self, connection: sa.Connection) -> LiveFacts:
-        known = {one.digest: one for one in (self.workflow, ENDING)}
+        known = {one.digest: one for one in (self.workflow, *self.children.values())}
         return LiveFacts(connection, self.id, self.row(connection).state, known.__getitem__)
 
     def row(self, connection: sa.Connection) -> Any:
