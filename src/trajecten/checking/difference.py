@@ -186,15 +186,7 @@ def _phase(before: Phase, after: Phase, old: Workflow, new: Workflow) -> Iterato
             if after.final
             else Text("is geen eindfase meer", "is no longer final")
         )
-    if before.statutory is not after.statutory:
-        yield change(
-            Text("staat nu in de wet", "is set by law now")
-            if after.statutory
-            else Text("staat niet meer in de wet", "is no longer set by law")
-        )
-    if before.basis != after.basis:
-        words = Text("andere grondslag: {b}", "another basis: {b}")
-        yield change(words.fill(b=after.basis or same("-")))
+    yield from _of_law(before, after, change)
     if before.min_duration != after.min_duration:
         yield change(
             Text("duurt nu minstens {d}", "takes at least {d} now").fill(d=after.min_duration.text)
@@ -209,6 +201,18 @@ def _phase(before: Phase, after: Phase, old: Workflow, new: Workflow) -> Iterato
         (Text("bij het verlaten", "on leaving"), before.exit, after.exit),
     ):
         yield from _guards(place, first, second, change)
+
+
+def _of_law(before: Phase, after: Phase, change: Callable[[Text], Change]) -> Iterator[Change]:
+    if before.statutory is not after.statutory:
+        yield change(
+            Text("staat nu in de wet", "is set by law now")
+            if after.statutory
+            else Text("staat niet meer in de wet", "is no longer set by law")
+        )
+    if before.basis != after.basis:
+        words = Text("andere grondslag: {b}", "another basis: {b}")
+        yield change(words.fill(b=after.basis or same("-")))
 
 
 def _of_kinds(before: Phase, after: Phase, new: Workflow) -> Strictness:
