@@ -151,6 +151,7 @@ from trajecten.errors import (
     TrajectenError,
     WorkflowError,
 )
+from trajecten.explaining import Explanation, Part, Point, explain
 from trajecten.plugins import installed_guards
 
 __all__ = [
@@ -205,6 +206,7 @@ __all__ = [
     "Engine",
     "Event",
     "Exemption",
+    "Explanation",
     "ExtendTerm",
     "Facts",
     "FileKind",
@@ -235,7 +237,9 @@ __all__ = [
     "Outcome",
     "Param",
     "ParamKind",
+    "Part",
     "Phase",
+    "Point",
     "PortfolioItem",
     "Problem",
     "Purpose",
@@ -300,6 +304,7 @@ __all__ = [
     "compare",
     "decide",
     "diagram",
+    "explain",
     "find_named",
     "find_problems",
     "held_to",
