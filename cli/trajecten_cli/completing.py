@@ -8,7 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 import trajecten
-from trajecten import Engine, Named, Noun
+from trajecten import Engine, Named, Noun, Workflow, find_named
 from trajecten_cli import settings
 from trajecten_cli.desk import APPLICATION, database_url
 from trajecten_cli.settings import system_clock
@@ -44,6 +44,14 @@ def steps(context: click.Context, parameter: click.Parameter, typed: str) -> lis
     """Offer the steps that leave where REF is."""
     del parameter
     found = _asked(context, lambda engine: _steps_from_here(engine, _ref(context)))
+    return _items(found or (), context, typed)
+
+
+def options(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Offer what can be chosen for CHOICE."""
+    del parameter
+    choice = context.params.get("choice") or ""
+    found = _asked(context, lambda engine: _options_of(engine.workflow(_ref(context)), choice))
     return _items(found or (), context, typed)
 
 
@@ -83,6 +91,10 @@ def _ref(context: click.Context) -> str:
 def _steps_from_here(engine: Engine, ref: str) -> list[Named]:
     here = set(engine.status(ref).phases.values())
     return [one for one in engine.workflow(ref).transitions.values() if here & set(one.sources)]
+
+
+def _options_of(workflow: Workflow, choice: str) -> tuple[Named, ...]:
+    return workflow.choice(find_named(workflow.names("choice"), choice, field="")).options
 
 
 def _items(named: Iterable[Named], context: click.Context, typed: str) -> list[CompletionItem]:

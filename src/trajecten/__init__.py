@@ -106,6 +106,7 @@ from trajecten.definition import (
     starter,
     starter_from,
 )
+from trajecten.engine.agenda import Deadline, as_icalendar
 from trajecten.engine.choices import ChoiceItem
 from trajecten.engine.departures import (
     Adaptation,
@@ -152,6 +153,7 @@ from trajecten.errors import (
     WorkflowError,
 )
 from trajecten.explaining import Explanation, Part, Point, explain
+from trajecten.planning import Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
 
 __all__ = [
@@ -189,6 +191,7 @@ __all__ = [
     "ContributionItem",
     "CorrectContact",
     "Course",
+    "Deadline",
     "DecideDeviation",
     "Deciders",
     "Decision",
@@ -231,6 +234,8 @@ __all__ = [
     "Mismatch",
     "Missing",
     "Named",
+    "Need",
+    "NeedKind",
     "NotFoundError",
     "Noun",
     "Option",
@@ -239,6 +244,7 @@ __all__ = [
     "ParamKind",
     "Part",
     "Phase",
+    "Plan",
     "Point",
     "PortfolioItem",
     "Problem",
@@ -294,6 +300,7 @@ __all__ = [
     "WorkflowInfo",
     "__version__",
     "as_github",
+    "as_icalendar",
     "as_sarif",
     "bundled_stories",
     "bundled_story",

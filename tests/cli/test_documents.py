@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from tests.cli.test_choosing import CHOOSING
 from tests.cli.workflows import ASIDE, BROKEN
 from tests.engine.tailored import TAILORED
 from tests.engine.test_adapting import MORE
 from tests.terms import PROCEDURE
+from tests.ticked import ROUND
 from trajecten import bundled_story
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text()
@@ -116,6 +118,12 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("status", "status", "timed")
     look("terms", "terms", "timed")
     look("workflow show", "workflow", "show", str(timed))
+    choosing = tmp_path / "keuze.yaml"
+    choosing.write_text(CHOOSING)
+    look("change", "start", str(choosing), "Keuze", "--commissioner", "A", "--ref", "keuze")
+    look("change", "choose", "keuze", "level", "inform")
+    look("status", "status", "keuze")
+    look("workflow show", "workflow", "show", str(choosing))
     look("change", "start", str(tailored), "X", "--commissioner", "A", "--ref", "x")
     look("change", "deviate", "x", "skip", "to-core", "--motivation", "Haast")
     look("change", "deviation", "approve", "x", "1", "--as", "A")
@@ -125,6 +133,12 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
         look(verb, verb, "x")
     look("deviation list", "deviation", "list", "x")
     look("attention", "attention", "x", code=1)
+    look("attention ics", "attention", "--ics", str(tmp_path / "terms.ics"))
+    automatic = tmp_path / "automatic.yaml"
+    automatic.write_text(ROUND)
+    look("change", "start", str(automatic), "Rond", "--commissioner", "A", "--ref", "rond")
+    look("tick", "tick", "rond", "--dry-run")
+    look("tick", "tick", "rond")
     look("adapt", "adapt", "x", str(overlay), "--show")
     look("migrate", "migrate", "x", "--to", str(tailored), "--dry-run", code=1)
     look("error", "start", str(broken), "x", "--commissioner", "A", code=2)

@@ -13,7 +13,7 @@ from trajecten_cli.lazy import Change
 @click.command(cls=Change)
 @parameters.ref
 @parameters.word("choice", "CHOICE", completing.names("choice"))
-@parameters.word("option", "OPTION", completing.names("option"))
+@parameters.word("option", "OPTION", completing.options)
 @parameters.reason
 def choose(*, ref: str | None, choice: str | None, option: str | None, reason: str | None) -> None:
     """Record what was chosen; the last choice counts."""

@@ -1,7 +1,7 @@
 """Facts rebuilt from events alone, one after the other: what replay and simulation ask."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from heapq import nlargest
@@ -37,27 +37,8 @@ class FoldedFacts(BoundedFacts):
     def take(self, recorded: Recorded) -> None:
         """Take in the next event."""
         self.state = after(self.state, recorded)
-        event = recorded.event
-        match event.action:
-            case Action.CONTACT_RECORDED | Action.CONTACT_CORRECTED:
-                self._contacts[event.object] = contact_fact(event.object, event.data)
-            case Action.CONTACT_RETRACTED:
-                contact = self._contacts[event.object]
-                self._contacts[event.object] = replace(contact, retracted=True)
-            case Action.CONTRIBUTION_RECEIVED:
-                self._contributions[event.object] = ContributionFact(id=event.object)
-            case Action.CONTRIBUTION_DISPOSED:
-                self._contributions[event.object] = ContributionFact(
-                    id=event.object,
-                    disposition=str(event.data["disposition"]),
-                    disposed_at=recorded.recorded_at,
-                )
-            case Action.FEEDBACK_SENT:
-                for one, _disposed_at in cast("list[list[str]]", event.data["answered"]):
-                    answered = replace(self._contributions[one], feedback_at=event.at)
-                    self._contributions[one] = answered
-            case _:
-                pass
+        self._contacts |= changed_contacts(recorded, self.contact)
+        self._contributions |= changed_contributions(recorded, self.contribution)
 
     def contacts_since(self, moment: datetime) -> Sequence[Tally]:
         """Return contacts that stand and happened at or after a moment."""
@@ -88,6 +69,42 @@ class FoldedFacts(BoundedFacts):
     def contribution(self, contribution_id: str) -> ContributionFact | None:
         """Return the contribution with this id, or None."""
         return self._contributions.get(contribution_id)
+
+
+def changed_contacts(
+    recorded: Recorded, contact: Callable[[str], ContactFact | None]
+) -> Mapping[str, ContactFact]:
+    """Return the contacts that an event changes, by id; `contact` gives one as it was before."""
+    event = recorded.event
+    match event.action:
+        case Action.CONTACT_RECORDED | Action.CONTACT_CORRECTED:
+            return {event.object: contact_fact(event.object, event.data)}
+        case Action.CONTACT_RETRACTED if old := contact(event.object):
+            return {event.object: replace(old, retracted=True)}
+        case _:
+            return {}
+
+
+def changed_contributions(
+    recorded: Recorded, contribution: Callable[[str], ContributionFact | None]
+) -> Mapping[str, ContributionFact]:
+    """Return the contributions that an event changes, by id; the function gives one as it was."""
+    event = recorded.event
+    match event.action:
+        case Action.CONTRIBUTION_RECEIVED:
+            return {event.object: ContributionFact(id=event.object)}
+        case Action.CONTRIBUTION_DISPOSED:
+            weighed = str(event.data["disposition"])
+            at = recorded.recorded_at
+            return {
+                event.object: ContributionFact(id=event.object, disposition=weighed, disposed_at=at)
+            }
+        case Action.FEEDBACK_SENT:
+            answered = cast("list[list[str]]", event.data["answered"])
+            old = (contribution(one) for one, _disposed_at in answered)
+            return {one.id: replace(one, feedback_at=event.at) for one in old if one}
+        case _:
+            return {}
 
 
 def contact_fact(identifier: str, data: Mapping[str, object]) -> ContactFact:

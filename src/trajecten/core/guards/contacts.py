@@ -26,8 +26,12 @@ _PURPOSES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Gap:
-    """What one domain still lacks."""
+class Gap:
+    """What one domain still lacks.
+
+    `short` contacts of whatever group, `groups_short` different ones of the unheard `groups`, and
+    all of the `layers`; one contact can be about several of these.
+    """
 
     domain: Domain
     short: int
@@ -37,10 +41,12 @@ class _Gap:
 
     @property
     def unheard_groups(self) -> tuple[Named, ...]:
+        """The groups by name."""
         return _by_id(self.groups, self.domain.groups)
 
     @property
     def unheard_layers(self) -> tuple[Named, ...]:
+        """The layers by name."""
         return _by_id(self.layers, self.domain.layers)
 
 
@@ -88,7 +94,7 @@ class ContactsPerDomain:
         domains = [workflow.domain(one) for one in self.domains] or workflow.domains
         here = self._by_domain(facts, situation)
         counts: list[Json] = []
-        gaps: list[_Gap] = []
+        gaps: list[Gap] = []
         for domain in domains:
             tallies = here.get(domain.id, [])
             contacts = sum([one.contacts for one in tallies])
@@ -106,6 +112,17 @@ class ContactsPerDomain:
             remedies=tuple(one for gap in gaps for one in self._remedies(gap)),
             facts={"contacts": counts},
         )
+
+    def gaps(self, facts: Facts, situation: Situation) -> tuple[Gap, ...]:
+        """Return what each domain still lacks; nothing when the condition is met."""
+        workflow = situation.workflow
+        here = self._by_domain(facts, situation)
+        found: list[Gap] = []
+        for domain in [workflow.domain(one) for one in self.domains] or workflow.domains:
+            tallies = here.get(domain.id, [])
+            if gap := self._gap(domain, sum(one.contacts for one in tallies), tallies):
+                found.append(gap)
+        return tuple(found)
 
     def wanted(self, domain: Domain) -> int:
         """Return how many contacts a domain needs."""
@@ -130,10 +147,10 @@ class ContactsPerDomain:
                 found.setdefault(one.domain, []).append(one)
         return found
 
-    def _gap(self, domain: Domain, contacts: int, tallies: list[Tally]) -> _Gap | None:
+    def _gap(self, domain: Domain, contacts: int, tallies: list[Tally]) -> Gap | None:
         few = max(0, self.wanted(domain) - contacts)
         if not (self.groups or self.min_groups or self.layers):
-            return _Gap(domain, few, (), 0, ()) if few else None
+            return Gap(domain, few, (), 0, ()) if few else None
         asked, needed = self.asked_groups(domain)
         heard = {one.group for one in tallies}
         unheard = tuple(one for one in asked if one not in heard)
@@ -141,10 +158,10 @@ class ContactsPerDomain:
         spoken = {one.layer for one in tallies}
         layers = tuple(one for one in dict(self.layers).get(domain.id, ()) if one not in spoken)
         if few or short or layers:
-            return _Gap(domain, few, unheard if short else (), short, layers)
+            return Gap(domain, few, unheard if short else (), short, layers)
         return None
 
-    def _remedies(self, gap: _Gap) -> Iterator[Remedy]:
+    def _remedies(self, gap: Gap) -> Iterator[Remedy]:
         fixed = (("domain", gap.domain.id), ("purpose", self.purpose))
         for noun, unheard in (("group", gap.unheard_groups), ("layer", gap.unheard_layers)):
             for one in unheard:
@@ -183,7 +200,7 @@ def _enough(purpose: str, within: Duration | None) -> Text:
     ).fill(purpose=_PURPOSES[purpose], window=_window(within))
 
 
-def _not_enough(purpose: str, within: Duration | None, gaps: list[_Gap]) -> Text:
+def _not_enough(purpose: str, within: Duration | None, gaps: list[Gap]) -> Text:
     return Text(
         "Nog niet genoeg {purpose}{window}: {gaps}.",
         "Not enough {purpose} yet{window}: {gaps}.",
@@ -200,14 +217,14 @@ def _window(within: Duration | None) -> Text:
     return Text(" (van hoogstens {d} geleden)", " (at most {d} ago)").fill(d=within.text)
 
 
-def _missing(gap: _Gap) -> Iterator[Missing]:
+def _missing(gap: Gap) -> Iterator[Missing]:
     if gap.short or not (gap.groups or gap.layers):
         yield Missing(gap.domain.id, gap.domain.label)
     for one in (*gap.unheard_groups, *gap.unheard_layers):
         yield Missing(f"{gap.domain.id}/{one.id}", one.label)
 
 
-def _gap_text(gap: _Gap) -> Text:
+def _gap_text(gap: Gap) -> Text:
     needs: list[Text] = []
     if gap.short:
         needs.append(Text("nog {n}", "{n}").fill(n=counted(gap.short, *_MORE)))

@@ -15,6 +15,7 @@ from trajecten.core.guards.combine import AllOf, AnyOf
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.people import Approved
+from trajecten.core.guards.received import ContributionsReceived
 from trajecten.core.guards.records import DecisionRecorded, LessonsRecorded
 from trajecten.core.guards.terms import TermNotExpired, WithinTerm
 from trajecten.core.guards.window import Window
@@ -90,7 +91,8 @@ def _of_its_moment(guard: Any) -> bool:  # noqa: ANN401 (also guards of others)
             return True
         case TermNotExpired() | WithinTerm() | Window():
             return True
-        case DecisionRecorded(this_visit=True):
+        # What came in does not go away: that it was not too much cannot be made good.
+        case DecisionRecorded(this_visit=True) | ContributionsReceived(max=int()):
             return True
         case _:
             parts: tuple[Requirement, ...] = getattr(guard, "parts", ())
