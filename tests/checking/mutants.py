@@ -24,7 +24,6 @@ from trajecten import (
 )
 from trajecten.core.guards.combine import Not
 from trajecten.core.guards.contacts import ContactsPerDomain
-from trajecten.core.guards.flow import InPhase
 from trajecten.core.guards.terms import TermElapsed, TermNotExpired
 from trajecten.core.statute import Exemption, Mark, Moment, Term, TermKind
 from trajecten.core.terms import TermCalendar
@@ -207,9 +206,7 @@ def domains_forgotten(workflow: Workflow) -> Iterator[Mutant]:
             (source, *_) = one.sources
             if not workflow.guards_relation(source, one.target):
                 continue
-            # A step that waits for another track may rely on what was heard there.
-            alone = not any(isinstance(each.guard, InPhase) for each in one.guards)
-            first = workflow.phases[source].kind is Kind.RELATION and alone
+            first = workflow.phases[source].kind is Kind.RELATION
             for domain in every:
                 heard = tuple(other for other in every if other != domain)
                 listening = Requirement(guard=ContactsPerDomain(domains=heard), basis="x")
