@@ -182,7 +182,7 @@ def live(practice: Practice, data: st.DataObject, steps: int) -> None:
             practice.clock.now = t.Duration.parse("P2D").after(practice.clock.now)
 
 
-@given(workflow=workflows(), data=st.data(), steps=st.integers(0, 12))
+@given(workflow=workflows(asking=True) | workflows(), data=st.data(), steps=st.integers(0, 12))
 @settings(EXTENT, max_examples=400)
 def test_carrying_out_a_plan_leads_to_content_by_its_way(
     workflow: t.Workflow, data: st.DataObject, steps: int
