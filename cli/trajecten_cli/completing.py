@@ -8,7 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 import trajecten
-from trajecten import Engine, Named, Noun
+from trajecten import Engine, Named, Noun, Workflow, find_named
 from trajecten_cli import settings
 from trajecten_cli.desk import APPLICATION, database_url
 from trajecten_cli.settings import system_clock
@@ -47,6 +47,14 @@ def steps(context: click.Context, parameter: click.Parameter, typed: str) -> lis
     return _items(found or (), context, typed)
 
 
+def options(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Offer what can be chosen for CHOICE."""
+    del parameter
+    choice = context.params.get("choice") or ""
+    found = _asked(context, lambda engine: _options_of(engine.workflow(_ref(context)), choice))
+    return _items(found or (), context, typed)
+
+
 def choices(table: Mapping[str, Named]) -> Completer:
     """Return a completer for a fixed choice."""
 
@@ -62,10 +70,13 @@ def choices(table: Mapping[str, Named]) -> Completer:
 def workflows(
     context: click.Context, parameter: click.Parameter, typed: str
 ) -> list[CompletionItem]:
-    """Offer the workflows that come along, and files."""
+    """Offer the workflows that come along, their older versions too, and files."""
     del parameter
-    bundled = trajecten.bundled_workflows()
-    named = [Named(id=one.id, label=one.label) for one in bundled]
+    named = [
+        Named(id=name, label=one.label)
+        for one in trajecten.bundled_workflows()
+        for name in (one.id, *one.older)
+    ]
     return [*_items(named, context, typed), CompletionItem(typed, type="file")]
 
 
@@ -80,6 +91,10 @@ def _ref(context: click.Context) -> str:
 def _steps_from_here(engine: Engine, ref: str) -> list[Named]:
     here = set(engine.status(ref).phases.values())
     return [one for one in engine.workflow(ref).transitions.values() if here & set(one.sources)]
+
+
+def _options_of(workflow: Workflow, choice: str) -> tuple[Named, ...]:
+    return workflow.choice(find_named(workflow.names("choice"), choice, field="")).options
 
 
 def _items(named: Iterable[Named], context: click.Context, typed: str) -> list[CompletionItem]:

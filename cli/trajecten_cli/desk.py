@@ -24,6 +24,9 @@ from trajecten_cli.views.outcomes import report
 APPLICATION = "trajecten"
 FILE = "trajecten.sqlite"
 PRIVATE = 0o700
+SYSTEM = "trajecten tick"
+SYSTEM_ORIGIN = "systeem"
+"""Under which name, and from where, steps are recorded that nobody took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,19 @@ def store(role: str | None = None) -> Iterator[Engine]:
         origin=f"cli@{socket.gethostname()}",
         clock=settings.clock,
         role=role,
+    ) as engine:
+        yield engine
+
+
+@contextmanager
+def system_store() -> Iterator[Engine]:
+    """Open the store of this run for the system itself, whoever let it run: in no role."""
+    settings = current()
+    with trajecten.open(
+        database_url(settings),
+        actor=SYSTEM,
+        origin=f"{SYSTEM_ORIGIN}@{socket.gethostname()}",
+        clock=settings.clock,
     ) as engine:
         yield engine
 

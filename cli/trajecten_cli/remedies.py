@@ -67,6 +67,7 @@ _FORMS: Mapping[str, _Form] = {
     "ExtendTerm": _Form(("term", "extend"), ("term",)),
     "SuspendTerm": _Form(("term", "suspend"), ("term",)),
     "ResumeTerm": _Form(("term", "resume"), ("term",)),
+    "MakeChoice": _Form(("choose",), ("choice", "option"), blanks=("option",)),
     "Options": _NEXT,
 }
 

@@ -32,7 +32,11 @@ class Screen:
         self.now = settings.clock()
         plain = settings.no_color or bool(os.environ.get("NO_COLOR"))
         self._console = Console(
-            markup=False, emoji=False, highlight=False, color_system=None if plain else "auto"
+            markup=False,
+            emoji=False,
+            highlight=False,
+            color_system=None if plain else "auto",
+            width=settings.width,
         )
         self._plain = not self._console.encoding.startswith("utf")
 

@@ -39,6 +39,10 @@ class Settings(NamedTuple):
     line_asks_json: bool = False
     """Whether --json is anywhere on the line; --help may be understood before it."""
     clock: Callable[[], datetime] = system_clock
+    width: int | None = None
+    """How many columns an answer takes; as many as the terminal has, when None."""
+    heard: Callable[[Any], None] | None = None
+    """Who is handed each `Outcome`, beside the screen."""
 
 
 def current() -> Settings:

@@ -8,7 +8,7 @@ from trajecten_cli.choices import PURPOSES
 
 def spoken(workflow: Workflow, field: str, value: str, given: Mapping[str, str]) -> str:
     """Return the Dutch word for the value of a field, next to the other fields given."""
-    names = _names(workflow, field, given.get("domain"))
+    names = _names(workflow, field, given.get("choice" if field == "option" else "domain"))
     return dutch_name(names, value) if value in names else value
 
 
@@ -32,10 +32,13 @@ def dutch_name(names: Mapping[str, Named], identifier: str) -> str:
 # Private
 
 
-def _names(workflow: Workflow, field: str, domain: str | None) -> Mapping[str, Named]:
-    if field in {"group", "layer"} and domain in workflow.names("domain"):
-        place = workflow.domain(str(domain))
+def _names(workflow: Workflow, field: str, whole: str | None) -> Mapping[str, Named]:
+    """Return the names for a field; `whole` is the domain or the choice that it is a part of."""
+    if field in {"group", "layer"} and whole in workflow.names("domain"):
+        place = workflow.domain(str(whole))
         return {one.id: one for one in (place.groups if field == "group" else place.layers)}
+    if field == "option" and whole in workflow.names("choice"):
+        return {one.id: one for one in workflow.choice(str(whole)).options}
     tables: dict[str, Mapping[str, Named]] = {
         "domain": workflow.names("domain"),
         "role": workflow.names("role"),
@@ -46,6 +49,7 @@ def _names(workflow: Workflow, field: str, domain: str | None) -> Mapping[str, N
         "body": bodies(workflow),
         "term": workflow.names("term"),
         "exemption": workflow.names("exemption"),
+        "choice": workflow.names("choice"),
     }
     return tables.get(field, {})
 

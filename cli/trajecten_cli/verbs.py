@@ -9,6 +9,7 @@ def verbs() -> Table:
     """Return the table of commands, in the order in which a trajectory uses them."""
     return {
         "demo": _leaf(_("See a whole trajectory on a throw-away database."), "demo:demo"),
+        "play": _leaf(_("Play a story, and hold it to what it says."), "playing:play"),
         "workflow": Branch(
             _("The processes you can start, and their files."),
             {
@@ -16,6 +17,9 @@ def verbs() -> Table:
                 "show": _leaf(_("Show a workflow: phases, steps, conditions."), "workflow:show"),
                 "new": _leaf(_("Write a commented file to begin with."), "workflow:new"),
                 "check": _leaf(_("Check workflow files; name every problem."), "workflow:check"),
+                "test": _leaf(
+                    _("Check workflow files, and play the stories beside them."), "authoring:test"
+                ),
                 "diagram": _leaf(_("Draw a workflow."), "workflow:diagram"),
                 "diff": _leaf(_("Tell what changed from one to the other."), "workflow:diff"),
             },
@@ -33,6 +37,7 @@ def verbs() -> Table:
         "log": _leaf(_("Show the ledger of a trajectory."), "looking:log"),
         **_recording(),
         "advance": _leaf(_("Take a step."), "stepping:advance"),
+        "tick": _leaf(_("Take the steps that are due by themselves."), "ticking:tick"),
         **_tailoring(),
         "audit": Branch(
             _("Prove that the ledger is whole."),
@@ -127,6 +132,7 @@ def _recording() -> Table:
                 "resume": _leaf(_("Let a term that was suspended run on."), "term:resume"),
             },
         ),
+        "choose": _leaf(_("Record what was chosen, where the workflow asks."), "choosing:choose"),
         "approve": _leaf(_("Approve a step, as holder of a role."), "stepping:approve"),
         "note": Branch(
             _("Remarks and reflections."), {"add": _leaf(_("Record a remark."), "note:add")}

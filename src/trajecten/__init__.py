@@ -4,7 +4,13 @@ This is the front door: the names below are public and stay; everything else may
 """
 
 from trajecten._version import __version__
-from trajecten.catalogue import WorkflowInfo, bundled_workflow, bundled_workflows
+from trajecten.catalogue import (
+    WorkflowInfo,
+    bundled_stories,
+    bundled_story,
+    bundled_workflow,
+    bundled_workflows,
+)
 from trajecten.checking import (
     Change,
     ChangeSort,
@@ -17,6 +23,7 @@ from trajecten.checking import (
     compare,
     diagram,
 )
+from trajecten.core.choice import Choice, MakeChoice
 from trajecten.core.commands import (
     AddAction,
     AddNote,
@@ -58,8 +65,10 @@ from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.guards.flow import KIND_LABELS
 from trajecten.core.naming import find_named
 from trajecten.core.params import Param, ParamKind, param, params_of
+from trajecten.core.playing import Came, Mismatch, held_to, held_to_end, refusing
 from trajecten.core.running import TermState
 from trajecten.core.statute import Exemption, Term, TermKind
+from trajecten.core.story import Story, StoryEnd, StoryPerson, StoryStep
 from trajecten.core.tailoring import (
     AskAdaptation,
     AskDeviation,
@@ -86,13 +95,19 @@ from trajecten.core.workflow import (
 )
 from trajecten.deciding import Decision, Option, Request, decide
 from trajecten.definition import (
+    FileKind,
     Problem,
     Severity,
     find_problems,
+    kind_of_file,
+    load_story,
     load_workflow,
     schema_text,
     starter,
+    starter_from,
 )
+from trajecten.engine.agenda import Deadline, as_icalendar
+from trajecten.engine.choices import ChoiceItem
 from trajecten.engine.departures import (
     Adaptation,
     AttentionItem,
@@ -133,6 +148,7 @@ from trajecten.errors import (
     NotFoundError,
     SchemaError,
     StoreError,
+    StoryError,
     TrajectenError,
     WorkflowError,
 )
@@ -158,11 +174,14 @@ __all__ = [
     "AssignRole",
     "AttentionItem",
     "AttentionKind",
+    "Came",
     "CarryOut",
     "Change",
     "ChangeSort",
     "Channel",
     "ChildFact",
+    "Choice",
+    "ChoiceItem",
     "ChooseTopic",
     "Clock",
     "Command",
@@ -171,6 +190,7 @@ __all__ = [
     "ContributionItem",
     "CorrectContact",
     "Course",
+    "Deadline",
     "DecideDeviation",
     "Deciders",
     "Decision",
@@ -190,6 +210,7 @@ __all__ = [
     "Exemption",
     "ExtendTerm",
     "Facts",
+    "FileKind",
     "Finding",
     "FinishAction",
     "FoldedFacts",
@@ -206,7 +227,9 @@ __all__ = [
     "LessonItem",
     "LogEntry",
     "Longlist",
+    "MakeChoice",
     "Migrate",
+    "Mismatch",
     "Missing",
     "Named",
     "Need",
@@ -246,6 +269,11 @@ __all__ = [
     "Status",
     "StoreError",
     "StoreInfo",
+    "Story",
+    "StoryEnd",
+    "StoryError",
+    "StoryPerson",
+    "StoryStep",
     "Strictness",
     "SuspendTerm",
     "Term",
@@ -268,7 +296,10 @@ __all__ = [
     "WorkflowInfo",
     "__version__",
     "as_github",
+    "as_icalendar",
     "as_sarif",
+    "bundled_stories",
+    "bundled_story",
     "bundled_workflow",
     "bundled_workflows",
     "check",
@@ -278,13 +309,19 @@ __all__ = [
     "diagram",
     "find_named",
     "find_problems",
+    "held_to",
+    "held_to_end",
     "installed_guards",
+    "kind_of_file",
+    "load_story",
     "load_workflow",
     "migrate",
     "open",
     "param",
     "params_of",
+    "refusing",
     "schema_text",
     "starter",
+    "starter_from",
     "system_clock",
 ]

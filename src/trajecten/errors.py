@@ -4,7 +4,8 @@
     ├── InputError              the caller: something given cannot be understood (400)
     │   ├── NotFoundError       no such trajectory, contact, transition, … (404)
     │   ├── AmbiguousNameError  a name that fits several things (400)
-    │   └── WorkflowError       the author of a workflow: every problem in the file (422)
+    │   ├── WorkflowError       the author of a workflow: every problem in the file (422)
+    │   └── StoryError          the author of a story: every problem in the file (422)
     ├── ConflictError           the caller, by looking again: somebody else was first (409)
     ├── StoreError              the operator: the database does not answer (503)
     │   └── SchemaError         the operator: the database has another schema (503)
@@ -110,13 +111,22 @@ class WorkflowError(InputError):
 
     def __init__(self, problems: Sequence[object], *, instance: str | None = None) -> None:
         """Keep every problem found."""
-        count = len(problems)
-        lines = "\n".join(str(one) for one in problems)
-        super().__init__(
-            f"{count} {'probleem' if count == 1 else 'problemen'} in de workflow:\n{lines}",
-            f"{count} {'problem' if count == 1 else 'problems'} in the workflow:\n{lines}",
-            instance=instance,
-        )
+        words = _problems_in(Bilingual("de workflow", "the workflow"), problems)
+        super().__init__(words.nl, words.en, instance=instance)
+        self.problems = tuple(problems)
+
+
+class StoryError(InputError):
+    """The file of a story has problems; `problems` holds all of them, in the order of the file."""
+
+    slug = "story"
+    title = Bilingual("Ongeldig verhaal", "Invalid story")
+    status = 422
+
+    def __init__(self, problems: Sequence[object], *, instance: str | None = None) -> None:
+        """Keep every problem found."""
+        words = _problems_in(Bilingual("het verhaal", "the story"), problems)
+        super().__init__(words.nl, words.en, instance=instance)
         self.problems = tuple(problems)
 
 
@@ -149,3 +159,15 @@ class IntegrityError(TrajectenError):
     slug = "integrity"
     title = Bilingual("Logboek beschadigd", "Ledger damaged")
     status = 500
+
+
+# Private
+
+
+def _problems_in(what: Bilingual, problems: Sequence[object]) -> Bilingual:
+    count = len(problems)
+    lines = "\n".join(str(one) for one in problems)
+    return Bilingual(
+        f"{count} {'probleem' if count == 1 else 'problemen'} in {what.nl}:\n{lines}",
+        f"{count} {'problem' if count == 1 else 'problems'} in {what.en}:\n{lines}",
+    )

@@ -1,5 +1,7 @@
 """What follows from what, and which gates can never open."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,16 +13,25 @@ from trajecten import Kind, Phase, Requirement, Text, Track
 from trajecten.checking.atoms import conversations, excludes, fact, implies, lasting
 from trajecten.checking.conditions import Conditions, TooLargeError
 from trajecten.core.duration import Duration
+from trajecten.core.guards.answers import ContributionsDisposed
+from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved
+from trajecten.core.guards.received import ContributionsReceived
 from trajecten.core.guards.records import DecisionRecorded
+from trajecten.core.guards.window import Window
 
 HOUSE = house()
 X = Text("x", "x")
 YEAR, MONTH = Duration.parse("P1Y"), Duration.parse("P1M")
+MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
+
+
+def denied(guard):
+    return Not(parts=(Requirement(guard=guard),))
 
 
 def contacts(**asked):
@@ -73,6 +84,13 @@ def test_other_conversations_do_not_follow(one, other):
         (DecisionRecorded(body="council", this_visit=True), DecisionRecorded(body="council")),
         (Approved(role="clerk", by=2), Approved(role="clerk")),
         (MinDuration(duration=YEAR), MinDuration(duration=MONTH)),
+        (Chosen(choice="who", options=("city",)), Chosen(choice="who")),
+        (Chosen(choice="who", options=("city",)),
+         Chosen(choice="who", options=("city", "residents"))),
+        (ContributionsReceived(min=2), ContributionsReceived(min=1)),
+        (ContributionsDisposed(min=2), ContributionsReceived(min=2)),
+        (Window(since=MAY, until=JUNE), Window(since=MAY)),
+        (Window(since=JUNE, until=JUNE), Window(since=MAY, until=JUNE)),
     ],
 )  # fmt: skip
 def test_a_stronger_guard_implies_the_weaker(strong, weak):
@@ -101,6 +119,50 @@ def test_only_the_outcomes_of_one_body_exclude_each_other():
     assert not excludes(yes, both)
 
 
+def test_only_other_options_of_one_choice_exclude_each_other():
+    city, residents, other, both, either = (
+        fact(Chosen(choice=choice, options=options))
+        for choice, options in (
+            ("who", ("city",)), ("who", ("residents",)), ("level", ("residents",)),
+            ("who", ("city", "residents")), ("who", ()),
+        )
+    )  # fmt: skip
+
+    assert excludes(city, residents)
+    assert [excludes(city, one) for one in (other, both, either)] == [False] * 3
+
+
+def test_only_windows_that_do_not_overlap_exclude_each_other():
+    spring, summer, june = (
+        fact(Window(since=since, until=until))
+        for since, until in ((None, MAY), (JUNE, None), (MAY, JUNE))
+    )
+
+    assert excludes(spring, summer)
+    assert excludes(summer, spring)
+    assert not excludes(spring, june)
+    assert not excludes(june, summer)
+
+
+@pytest.mark.parametrize(
+    ("gate", "possible"),
+    [
+        ((ContributionsReceived(min=3), ContributionsReceived(max=2)), False),
+        ((ContributionsReceived(min=2), ContributionsReceived(max=2)), True),
+        ((ContributionsDisposed(min=1), ContributionsReceived(max=0)), False),
+        ((ContributionsReceived(max=2), denied(ContributionsReceived(max=2))), False),
+        ((denied(ContributionsReceived(min=1, max=2)), ContributionsReceived(max=0)), True),
+        ((denied(ContributionsReceived(min=1)), ContributionsReceived(min=2)), False),
+    ],
+)
+def test_there_are_ways_just_where_a_number_fits_between_the_bounds(gate, possible):
+    asked = tuple(Requirement(guard=one) for one in gate)
+    owner = Phase(id="t0p0", label=X, kind=Kind.RELATION, exit=asked)
+    track = Track(id="t0", label=X, initial="t0p0", transitions=(), phases=(owner,))
+
+    assert bool(Conditions(workflow((track,))).terms(asked)) == possible
+
+
 @pytest.mark.parametrize(
     "guard",
     [
@@ -108,6 +170,7 @@ def test_only_the_outcomes_of_one_body_exclude_each_other():
         DecisionRecorded(body="council", outcomes=("ja",)),
         Artefact(type="vision", fields=("why",)),
         DecisionRecorded(body="council", this_visit=True),
+        Chosen(choice="who", options=("city",)), ContributionsReceived(max=2), Window(until=JUNE),
     ],
 )  # fmt: skip
 def test_what_may_end_by_itself_is_not_held_to_stay(guard):
@@ -117,6 +180,9 @@ def test_what_may_end_by_itself_is_not_held_to_stay(guard):
 def test_what_stays_is_held_to_stay():
     assert lasting(fact(DecisionRecorded(body="council")))
     assert lasting(fact(Artefact(type="vision")))
+    assert lasting(fact(Chosen(choice="who")))
+    assert lasting(fact(ContributionsReceived(min=2)))
+    assert lasting(fact(Window(since=MAY)))
     assert all(lasting(one) for one in conversations(contacts(), HOUSE))
     assert not any(lasting(one) for one in conversations(contacts(within=YEAR), HOUSE))
 

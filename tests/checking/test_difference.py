@@ -3,11 +3,13 @@
 import pytest
 
 from tests.building import CHOOSE, HOUSE, LISTENING, house
+from tests.choices import choosing
 from trajecten import ChangeSort, Strictness, compare, load_workflow
 
 PLAIN = house()
 LISTEN = "guards: [{guard: contacts_per_domain, domains: [council]}]"
 ASIDE = "continuous: true\nrelation_first: {set_aside: {reason: {nl: Nood, en: Need}, basis: wet}}"
+STATE = "      state: {label: {nl: Rijk, en: State}}\n"
 COMMUNITY = "  council: {label: {nl: Raad, en: Council}}\n"
 
 
@@ -84,6 +86,59 @@ def test_a_new_term_and_a_new_ground_are_told():
     ]
 
 
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (choosing(("      together: {label: {nl: Samen, en: Together}}\n", "")),
+         "choice initiative: can no longer be: together"),
+        (choosing(("      together:", f"{STATE}      together:")),
+         "choice initiative: can now be: state"),
+        (choosing(("    basis: Verordening art. 2\n", "")), "choice initiative: another basis: -"),
+    ],
+)  # fmt: skip
+def test_a_change_of_a_choice_is_told_in_words(new, told):
+    assert words(choosing(), new) == [told]
+
+
+def test_a_new_choice_is_told_and_one_that_is_gone():
+    assert words(PLAIN, choosing()) == ["new: choice who takes the initiative (initiative)"]
+    assert words(choosing(), PLAIN) == ["gone: choice who takes the initiative (initiative)"]
+
+
+def test_a_step_that_asks_for_a_choice_a_number_or_a_day_is_told():
+    asked = (
+        "{guard: chosen, choice: initiative, options: residents}, "
+        "{guard: contributions_received, max: 0}, {guard: window, from: 2026-05-01}"
+    )
+    text = choosing().text.decode().replace(CHOOSE, f"{CHOOSE}, guards: [{asked}]")
+
+    told = (
+        "a choice made (choice: initiative, options: residents)",
+        "contributions received (max: 0)",
+        "a day in a period (from: 2026-05-01)",
+    )
+    assert words(choosing(), load_workflow(text.encode())) == [
+        f"transition choose: asks for the step now: {one}" for one in told
+    ]
+
+
+def test_what_takes_the_place_of_an_older_phase_is_told():
+    first = turned(
+        "continuous: true", "continuous: true\nmigrates: {phases: {a: topics, b: doing}}"
+    )
+    second = turned("continuous: true", "continuous: true\nmigrates: {phases: {a: doing}}")
+
+    assert words(PLAIN, first) == [
+        "phase topics: takes the place of a in a migration",
+        "phase doing: takes the place of b in a migration",
+    ]
+    assert words(first, second) == [
+        "phase doing: takes the place of a in a migration",
+        "what takes the place of b in a migration is no longer said",
+    ]
+    assert compare(first, second).relation is Strictness.SAME
+
+
 def test_a_step_that_asks_for_another_ground_is_told():
     asking = house(("continuous: true\n", TERM), (CHOOSE, ", exemption: minor"))
 
@@ -106,6 +161,7 @@ def test_nothing_changed_in_a_file_that_is_read_twice():
         (house((CHOOSE, ", motivation: required")), "transition choose: asks a motivation now"),
         (house((CHOOSE, ", roles: [clerk]")), "transition choose: may be taken by clerk now"),
         (house((CHOOSE, ", exit_gate: false")), "transition choose: skips what the phase asks now"),
+        (house((CHOOSE, ", automatic: true")), "transition choose: is taken by itself now"),
         (house((LISTENING, ", min_duration: P7D")), "phase listening: takes at least 7 days now"),
         (house((LISTENING, ", exit: [{guard: artefact, type: vision, fields: [why]}]")),
          "phase listening: asks on leaving now: a paper (type: vision, fields: why)"),

@@ -10,12 +10,13 @@ from trajecten.core.text import LANGUAGES
 
 CODES = {
     "unreachable-phase", "contradictory-gate", "never-fires", "skips-exit-gate", "dead-end",
-    "deadlock", "waits-for-ever", "too-late", "loop-without-end", "content-before-relation",
+    "deadlock", "waits-for-ever", "too-late", "loop-without-end", "automatic-loop",
+    "content-before-relation",
     "relation-by-engine", "unused-domain", "unused-role", "unused-artefact", "unused-field",
     "no-basis", "too-large", "statutory-without-basis", "statutory-skipped", "nothing-to-deviate",
     "relation-deviable",
     "term-never-starts", "term-not-started", "term-misused",
-    "unused-term", "unused-exemption",
+    "unused-term", "unused-exemption", "unused-choice",
 }  # fmt: skip
 
 

@@ -149,6 +149,33 @@ def test_a_demo_asks_nothing(converse):
     assert "Het logboek is gaaf." in out
 
 
+@pytest.fixture
+def story(tmp_path):
+    file = tmp_path / "verhaal.yaml"
+    file.write_text(
+        "schema: trajecten-story/1\ntitle: {nl: Proef, en: Trial}\nworkflow: relatie-eerst\n"
+        "people: {lead: {name: A}}\n"
+        "steps:\n  - {on: 2026-03-02, do: workflow list}\n  - do: list\n"
+    )
+    return str(file)
+
+
+def test_a_story_played_by_hand_waits_before_each_step(converse, story):
+    talk = converse("play", story, "--step").until("Enter: voer het uit").answer("")
+    code, out = talk.until("Enter: voer het uit").answer("").end()
+
+    assert code == 0
+    assert "2 stappen" in out
+
+
+def test_a_story_played_by_hand_can_be_stopped(converse, story):
+    talk = converse("play", story, "--step").until("Enter: voer het uit").answer("")
+    code, out = talk.until("Enter: voer het uit").answer("q").end()
+
+    assert code == 0
+    assert "Gestopt na 1 van 2 stappen." in out
+
+
 def test_a_wrong_answer_is_explained_and_asked_again(converse):
     talk = converse("contact", "add", "plein", lang="en").until("Which domain")
     code, out = talk.answer("nobody").until("unknown").until("Which domain").answer("counc").end()

@@ -1,19 +1,18 @@
 """`docs/json.md` describes every document, key by key, and nothing that is not there."""
 
 import re
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 
+from tests.cli.test_choosing import CHOOSING
 from tests.cli.workflows import ASIDE, BROKEN
 from tests.engine.tailored import TAILORED
 from tests.engine.test_adapting import MORE
 from tests.terms import PROCEDURE
-from trajecten import Text
-from trajecten_cli.commands.demo import STORIES
-from trajecten_cli.dates import AMSTERDAM
+from tests.ticked import ROUND
+from trajecten import bundled_story
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text()
 SECTIONS = re.findall(r"^## ([a-z ]+)\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
@@ -24,10 +23,19 @@ TABLES = {
 }  # fmt: skip
 """Keys that hold a table with keys of its own kind."""
 FINDINGS = ("findings", "parts", "relation", "relation_stands", "debts")
-ELSEWHERE = dict.fromkeys(FINDINGS, "finding") | {"problems": "problem"}
+ELSEWHERE = dict.fromkeys(FINDINGS, "finding") | {"problems": "problem", "mismatch": "mismatch"}
 """Keys that hold something with a section of its own."""
 LOOKS = {"status", "next", "log"}
 REF = "2026-001"
+
+GONE_WRONG = """
+schema: trajecten-story/1
+title: {nl: Mis, en: Wrong}
+workflow: relatie-eerst
+people: {lead: {name: A}}
+steps:
+  - {on: 2026-03-02, do: list, exit: 1}
+"""
 
 
 class Seen(dict):
@@ -52,11 +60,11 @@ class Seen(dict):
 def seen(terminal):
     """Return the keys of every answer in the story of the demo, given with --json."""
     seen = Seen()
-    for step in STORIES["relatie-eerst"].steps:
-        words = [one.nl if isinstance(one, Text) else one for one in step.words]
-        terminal.now = datetime.fromisoformat(step.at).replace(tzinfo=AMSTERDAM)
+    for step in bundled_story("relatie-eerst").steps:
+        words = step.words("nl", "relatie-eerst")
+        terminal.now = step.at
         ended = terminal(*words, "--json")
-        assert ended.code == step.code, ended
+        assert ended.code == step.exit_code, ended
         named = words[0] if words[0] in LOOKS else "change"
         seen.add("audit verify" if words[0] == "audit" else named, ended.json)
     return seen
@@ -110,6 +118,12 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("status", "status", "timed")
     look("terms", "terms", "timed")
     look("workflow show", "workflow", "show", str(timed))
+    choosing = tmp_path / "keuze.yaml"
+    choosing.write_text(CHOOSING)
+    look("change", "start", str(choosing), "Keuze", "--commissioner", "A", "--ref", "keuze")
+    look("change", "choose", "keuze", "level", "inform")
+    look("status", "status", "keuze")
+    look("workflow show", "workflow", "show", str(choosing))
     look("change", "start", str(tailored), "X", "--commissioner", "A", "--ref", "x")
     look("change", "deviate", "x", "skip", "to-core", "--motivation", "Haast")
     look("change", "deviation", "approve", "x", "1", "--as", "A")
@@ -119,6 +133,12 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
         look(verb, verb, "x")
     look("deviation list", "deviation", "list", "x")
     look("attention", "attention", "x", code=1)
+    look("attention ics", "attention", "--ics", str(tmp_path / "terms.ics"))
+    automatic = tmp_path / "automatic.yaml"
+    automatic.write_text(ROUND)
+    look("change", "start", str(automatic), "Rond", "--commissioner", "A", "--ref", "rond")
+    look("tick", "tick", "rond", "--dry-run")
+    look("tick", "tick", "rond")
     look("adapt", "adapt", "x", str(overlay), "--show")
     look("migrate", "migrate", "x", "--to", str(tailored), "--dry-run", code=1)
     look("error", "start", str(broken), "x", "--commissioner", "A", code=2)
@@ -128,7 +148,13 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("admin rebuild", "admin", "rebuild", "--check")
     look("help", "contact", "--help")
     look("version", "--version")
-    look("demo", "demo", "--case", "burgertop")
+    demo = terminal("demo", "--case", "burgertop", "--json").json
+    seen.add("demo", {"case": demo.pop("case")})
+    seen.add("play", demo)
+    story = tmp_path / "story.yaml"
+    story.write_text(GONE_WRONG)
+    look("play", "play", str(story), code=1)
+    look("workflow test", "workflow", "test", str(story), str(broken), code=1)
     for contact in terminal("contact", "list", REF, "--json").json["contacts"]:
         terminal("contact", "retract", REF, contact["id"], "--reason", "x")
     look("status", "status", REF)

@@ -17,7 +17,7 @@ LOOKS = (
     ("list",), ("status", "plein"), ("next", "plein"), ("log", "plein"),
     ("contact", "list", "plein"), ("contribution", "list", "plein"), ("action", "list", "plein"),
     ("lesson", "list"), ("workflow", "show", "relatie-eerst"), ("workflow", "list"),
-    ("audit", "verify"),
+    ("audit", "verify"), ("deviation", "list", "plein"), ("attention",),
 )  # fmt: skip
 
 
@@ -47,6 +47,8 @@ def fill(terminal, words):
         ("note", "add", "plein", words),
         ("note", "add", "plein", "x", "--as", words),
         ("advance", "plein", "naar-kern", "--motivation", words),
+        ("deviate", "plein", "skip", "naar-kern", "--motivation", words),
+        ("deviate", "plein", "skip", words, "--motivation", "x"),
     ):
         yield terminal(*line)
 
@@ -90,7 +92,7 @@ def test_no_line_is_wider_than_eighty_columns(terminal, monkeypatch, lang):
     terminal.later(40)
 
     for look in LOOKS:
-        ended = terminal.done(*look, lang=lang)
+        ended = terminal(*look, lang=lang)
         assert max(map(len, ended.out.splitlines())) <= 80, look
 
 

@@ -139,8 +139,8 @@ def test_a_phase_is_repeated_by_its_name(at_the_core, lang):
         (("springen", "to-core"), "KIND"),
         (("add", "to-core"), "KIND"),
         (("skip", "maan"), "STEP"),
-        (("skip", "to-core", "to-design"), "FASE"),
-        (("merge", "to-core"), "FASE"),
+        (("skip", "to-core", "to-design"), "… | "),
+        (("merge", "to-core"), "… | "),
         (("merge", "to-core", "to-views"), "to-views"),
         (("repeat", "maan"), "PHASE"),
         (("repeat", "core", "design"), "Herhalen"),
@@ -598,6 +598,35 @@ def test_the_same_version_is_refused_and_logged(begun, file, lang):
 
 
 # All of it
+
+
+@pytest.mark.parametrize(
+    ("words", "nl", "en"),
+    [
+        (("deviate", "plein", "skip", "to-views", *WHY),
+         "een afwijking vragen.", "to ask for a deviation."),
+        (("deviation", "approve", "plein", "1"),
+         "over een afwijking besluiten (deviation-1).", "to decide on a deviation (deviation-1)."),
+        (("deviation", "use", "plein", "1"),
+         "een stap zetten (Naar de kern).", "to take a step (To the core)."),
+        (("deviation", "forgive", "plein", "1", *WHY),
+         "kwijtschelden (deviation-1).", "to forgive a debt (deviation-1)."),
+        (("migrate", "plein", "--to", "relatie-eerst"),
+         "overzetten naar een nieuwere versie (relatie-eerst).",
+         "to go to another version (relatie-eerst)."),
+    ],
+    ids=lambda one: " ".join(one[:2]) if isinstance(one, tuple) else "",
+)  # fmt: skip
+def test_what_was_refused_does_not_read_as_done(begun, words, nl, en, lang):
+    begun.done(*SKIP)
+    told = {"nl": nl, "en": en}[lang]
+
+    ended = begun(*words, lang=lang)
+    log = folded(begun.done("log", "plein", lang=lang))
+
+    assert ended.code == 1
+    assert f"{'Geweigerd' if lang == 'nl' else 'Refused'}: {told}" in folded(ended)
+    assert f"✗ {'geweigerd' if lang == 'nl' else 'refused'}: {told[:-1]}" in log
 
 
 def test_every_command_shown_on_the_way_is_understood_when_it_is_pasted_back(begun, lang):

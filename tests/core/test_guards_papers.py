@@ -1,6 +1,6 @@
 """Papers: registered, built on conversations, endorsed (R6, R16)."""
 
-from tests.building import COMMISSIONER, DOMAINS, Story
+from tests.building import COMMISSIONER, DOMAINS, Story, house
 from trajecten import Endorse, RegisterArtefact, Remedy, RetractContact
 from trajecten.core.guards import Artefact, Endorsed
 from trajecten.core.text import Text
@@ -49,6 +49,22 @@ def test_a_field_that_is_empty_is_named() -> None:
         "Visie op de wijk: nog niet ingevuld: Voor wie.",
         "Vision of the district: not filled in yet: For whom.",
     )
+
+
+def test_a_field_is_called_as_its_own_paper_calls_it() -> None:
+    last = "      who: {label: {nl: Voor wie, en: For whom}}\n"
+    report = """\
+  report:
+    label: {nl: verslag, en: report}
+    fields:
+      who: {label: {nl: Door wie, en: By whom}}
+"""
+    story = Story(house((last, report))).tell(vision(why="x"))
+
+    finding = story.find(Artefact(type="vision", fields=("who",)))
+
+    assert [one.label.en for one in finding.missing] == ["For whom"]
+    assert finding.message.en == "Vision of the district: not filled in yet: For whom."
 
 
 def test_fields_that_are_filled_are_enough() -> None:

@@ -1,12 +1,14 @@
 """Whatever is not met is told in both languages, and says how to meet it (R22)."""
 
 from dataclasses import fields
+from datetime import date
 from typing import get_args
 
 import pytest
 
 import trajecten
 from tests.building import Story, house
+from tests.choices import CHOICES
 from trajecten import (
     AddAction,
     AddTopic,
@@ -15,6 +17,7 @@ from trajecten import (
     DisposeContribution,
     Disposition,
     Endorse,
+    MakeChoice,
     ReceiveContribution,
     RecordContact,
     RecordDecision,
@@ -45,7 +48,7 @@ terms:
     kind: maximum
     suspension: {basis: "Awb 4:15"}
 """
-TIMED = house(("continuous: true\n", TERMS))
+TIMED = house(("continuous: true\n", TERMS + CHOICES))
 EMPTY = Story(TIMED)
 CHILD = ChildFact(
     ref="B-1",
@@ -76,6 +79,7 @@ BUSY = (
         AddTopic(text="Wonen"),
         AddTopic(text="Groen"),
         ChooseTopic(topic="topic-1", by="council", reason="Nodig", chosen=False),
+        MakeChoice(choice="initiative", option="municipality"),
     )
 )
 
@@ -111,6 +115,11 @@ GUARDS = {
     "elapsed": g.TermElapsed(term="views"),
     "expired": g.TermNotExpired(term="soon"),
     "within": g.WithinTerm(term="soon"),
+    "chosen": g.Chosen(choice="initiative", options=("residents", "together")),
+    "few": g.ContributionsReceived(min=3),
+    "many": g.ContributionsReceived(max=1),
+    "early": g.Window(since=date(2026, 6, 1)),
+    "late": g.Window(until=date(2026, 3, 1)),
     "all": g.AllOf(parts=PARTS),
     "any": g.AnyOf(parts=PARTS),
 }

@@ -1,5 +1,6 @@
 """Conditions written into the ledger as data, and read back; what of them can still be owed."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,12 +12,15 @@ from tests.core.test_state import IDS, SLUGS
 from trajecten.core.duration import Duration
 from trajecten.core.guards import BUILTIN
 from trajecten.core.guards.answers import FeedbackSent
+from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.papers import Artefact
 from trajecten.core.guards.people import Approved
+from trajecten.core.guards.received import ContributionsReceived
 from trajecten.core.guards.records import DecisionRecorded, LessonsRecorded
+from trajecten.core.guards.window import Window
 from trajecten.core.guards.written import owed_of, read, written
 from trajecten.core.params import ParamKind, params_of
 from trajecten.core.text import same
@@ -42,6 +46,10 @@ VALUES: dict[ParamKind, st.SearchStrategy[Any]] = {
     ParamKind.ARTEFACT: SLUGS,
     ParamKind.FIELDS: IDS,
     ParamKind.TRACK: SLUGS,
+    ParamKind.TERM: SLUGS,
+    ParamKind.CHOICE: SLUGS,
+    ParamKind.OPTIONS: IDS,
+    ParamKind.DATE: st.dates(),
     ParamKind.PHASES: IDS,
     ParamKind.KINDS: st.lists(st.sampled_from(Kind), max_size=3).map(tuple),
 }
@@ -130,6 +138,8 @@ def test_a_guard_that_is_gone_cannot_answer_and_blocks() -> None:
         LessonsRecorded(),
         InPhase(track="legal", phases=("waiting",)),
         DecisionRecorded(body="council", this_visit=True),
+        Window(until=date(2026, 6, 30)),
+        ContributionsReceived(max=0),
         Not(parts=(Requirement(guard=LessonsRecorded()),)),
         AnyOf(parts=(Requirement(guard=Artefact(type="x")), Requirement(guard=LessonsRecorded()))),
     ],
@@ -146,6 +156,8 @@ def test_what_belongs_to_a_moment_that_does_not_come_back_is_not_owed(guard: Any
         (FeedbackSent(within=WEEK), FeedbackSent()),
         (Artefact(type="vision"), Artefact(type="vision")),
         (DecisionRecorded(body="council"), DecisionRecorded(body="council")),
+        (Chosen(choice="who", options=("city",)), Chosen(choice="who", options=("city",))),
+        (ContributionsReceived(min=2), ContributionsReceived(min=2)),
     ],
     ids=lambda one: one.kind,
 )

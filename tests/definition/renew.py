@@ -39,7 +39,7 @@ def guard_table() -> str:
         rows.append(f"| `{name}` | | | {(guard.__doc__ or '').strip().splitlines()[0]} |")
         for param, one in params_of(guard).items():
             must = "yes" if one.required else ""
-            rows.append(f"| | `{param}` ({one.kind}) | {must} | {one.doc} |")
+            rows.append(f"| | `{one.key or param}` ({one.kind}) | {must} | {one.doc} |")
     return "\n".join(rows) + "\n"
 
 

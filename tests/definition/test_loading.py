@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 import pytest
@@ -13,14 +14,17 @@ from trajecten.core.duration import Duration
 from trajecten.core.guards import BUILTIN
 from trajecten.core.guards.answers import ContributionsDisposed, FeedbackSent
 from trajecten.core.guards.children import Children
+from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
+from trajecten.core.guards.received import ContributionsReceived
 from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, LessonsRecorded
 from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
 from trajecten.core.guards.topics import TopicsChosen
+from trajecten.core.guards.window import Window
 from trajecten.core.params import ParamKind, param, params_of
 from trajecten.core.statute import Extension, Mark, Moment, TermKind
 from trajecten.core.terms import TermCalendar
@@ -167,6 +171,12 @@ def test_a_transition_is_read_with_everything_it_may_have():
     )
 
 
+def test_a_transition_is_automatic_only_when_it_says_so():
+    automatic = [one.id for one in EVERYTHING.transitions.values() if one.automatic]
+
+    assert automatic == ["back"]
+
+
 def test_from_a_kind_is_every_phase_of_it_in_the_track_but_the_target():
     assert EVERYTHING.transitions["back"].sources == ("deciding", "topics")
     assert not EVERYTHING.transitions["back"].exit_gate
@@ -234,6 +244,10 @@ def test_every_other_guard_is_read():
         TermElapsed(term="views"),
         TermNotExpired(term="decide"),
         WithinTerm(term="whole"),
+        Chosen(choice="initiative"),
+        Chosen(choice="consulted", options=("yes",)),
+        ContributionsReceived(min=1, max=20),
+        Window(since=date(2026, 1, 31), until=date(2026, 12, 31)),
     ]
 
 
@@ -358,6 +372,20 @@ def test_grounds_for_an_exemption_are_read_with_their_basis():
         ("urgent", "Verordening art. 3"),
     ]
     assert EVERYTHING.transitions["stop"].exemptions == ("minor", "urgent")
+
+
+def test_choices_are_read_with_their_options():
+    initiative, consulted = EVERYTHING.choices
+
+    assert (initiative.aliases, initiative.basis) == (("initiatief",), "Verordening art. 4")
+    assert [one.id for one in initiative.options] == ["municipality", "residents"]
+    assert initiative.options[1].aliases == ("bewoners",)
+    assert (consulted.basis, consulted.option_label("no")) == (None, Text("Niet", "No"))
+
+
+def test_what_takes_the_place_of_older_phases_is_read():
+    assert EVERYTHING.migrates == {"talking": "listening", "choosing": "topics"}
+    assert SMALL.migrates == {}
 
 
 def test_a_workflow_is_counted_by_the_dutch_calendar():

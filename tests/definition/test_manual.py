@@ -42,6 +42,17 @@ def test_the_examples_of_terms_and_exemptions_load():
     assert find_problems((COMPLETE + text).encode()) == ()
 
 
+def test_the_examples_of_choices_of_a_newer_version_and_of_guards_load():
+    blocks = [one for one in EXAMPLES if one.startswith(("choices:", "migrates:"))]
+    gates = [one for one in EXAMPLES if one.startswith("guards:")]
+
+    assert (len(blocks), len(gates)) == (2, 2)
+    for gate in gates:
+        asked = "".join(f"    {line}\n" for line in gate.splitlines())
+        step = COMPLETE.replace("    to: conversations\n", f"    to: conversations\n{asked}")
+        assert find_problems((step + "".join(blocks)).encode()) == ()
+
+
 @pytest.mark.parametrize("example", [*RELATION, *DEVIATIONS])
 def test_the_examples_of_a_block_load(example: str):
     assert find_problems((COMPLETE + example).encode()) == ()
@@ -59,7 +70,7 @@ def test_every_guard_stands_in_the_table():
 
     for name, guard in BUILTIN.items():
         assert f"| `{name}` |" in rows
-        assert all(f"| `{param}` (" in rows for param in params_of(guard))
+        assert all(f"| `{one.key or name}` (" in rows for name, one in params_of(guard).items())
 
 
 def test_every_kind_of_parameter_is_explained():
@@ -75,6 +86,8 @@ def test_every_key_is_explained():
 
     assert keys_of("At the top of the file") == set(schema["properties"])
     assert keys_of("Terms") == set(term["properties"])
+    choice = schema["properties"]["choices"]["additionalProperties"]
+    assert keys_of("Choices") == set(choice["properties"])
     deviations = set(schema["properties"]["deviations"]["properties"])
     assert keys_of("Deviations") == deviations
     assert keys_of("Phases") == set(phase["properties"])

@@ -27,11 +27,12 @@ def test_each_guard_is_described_with_its_own_parameters(name: str):
 
     params = params_of(BUILTIN[name])
     assert described["additionalProperties"] is False
-    assert set(described["properties"]) == {"guard", *params, "basis", "message"}
+    keys = {name: one.key or name for name, one in params.items()}
+    assert set(described["properties"]) == {"guard", *keys.values(), "basis", "message"}
     assert all(one["description"] for one in described["properties"].values())
     assert set(described["required"]) == {
         "guard",
-        *(param for param, one in params.items() if one.required),
+        *(keys[name] for name, one in params.items() if one.required),
     }
 
 

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trajecten.catalogue import bundled_ids, bundled_workflow
 from trajecten.core.guards import BUILTIN
 from trajecten.core.text import LANGUAGES, Language
-from trajecten.definition import find_problems, json_schema, load_workflow, starter
+from trajecten.definition import find_problems, json_schema, load_workflow, starter, starter_from
 from trajecten.definition.nodes import plain
 from trajecten.definition.page import Page
 from trajecten.definition.reading import read_nodes
@@ -82,3 +83,33 @@ def test_a_misspelling_in_the_starter_is_found_where_it_stands():
     assert text.splitlines()[problem.line - 1][problem.column - 1 :] == "kern"
     assert problem.remedy is not None
     assert problem.remedy.nl == "bedoel je 'core'?"
+
+
+@pytest.mark.parametrize("origin", bundled_ids())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_that_comes_along_can_be_started_from(origin: str, language: Language):
+    workflow = load_workflow(bundled_workflow(origin))
+
+    text = starter_from(workflow, "mijn-proces", language=language)
+
+    made = load_workflow(text.encode())
+    assert (made.id, made.version, made.source) == ("mijn-proces", "1.0.0", workflow.source)
+    assert workflow.digest in text.partition("\n")[0]
+    assert made.phases == workflow.phases
+    assert text.count("\n") == workflow.text.decode().count("\n") + 1
+
+
+def test_id_and_version_are_replaced_where_they_stand():
+    start = 'schema: trajecten/1\nid: a\nversion: "2.0.0"\n'
+    rest = starter("a").partition("version: 1.0.0\n")[2]
+    workflow = load_workflow((start + rest).encode())
+
+    made = starter_from(workflow, "een-veel-langere-id")
+
+    assert load_workflow(made.encode()).id == "een-veel-langere-id"
+    assert 'id: "een-veel-langere-id"\nversion: 1.0.0\n' in made
+
+
+def test_a_bad_id_is_refused_for_a_copy_too():
+    with pytest.raises(InputError):
+        starter_from(load_workflow(starter("a").encode()), "Mijn proces")

@@ -17,6 +17,7 @@ PEOPLE = ("Ada", "Bob", "Coen")
 KINDS = tuple(t.Kind)
 TERMS = ("begun", "entered", "taken", "papered")
 GROUNDS = ("minor", "urgent")
+OPTIONS = ("municipality", "residents", "together")
 
 Text = dict[str, str]
 
@@ -52,6 +53,14 @@ def guards(tracks: list[str], phases: list[str]) -> st.SearchStrategy[dict[str, 
         st.builds(dict, guard=st.just("children"), final=st.booleans()),
         st.builds(dict, guard=st.sampled_from(["term_elapsed", "term_not_expired", "within_term"]),
                   term=st.sampled_from(TERMS)),
+        st.builds(dict, guard=st.just("chosen"), choice=st.just("initiative"),
+                  options=st.lists(st.sampled_from(OPTIONS), min_size=1, unique=True)),
+        st.builds(dict, guard=st.just("chosen"), choice=st.just("initiative")),
+        st.builds(dict, guard=st.just("contributions_received"), min=st.integers(0, 2),
+                  max=st.integers(2, 4)),
+        st.builds(dict, guard=st.just("window"),
+                  until=st.sampled_from(["2026-03-02", "2026-03-12", "2026-06-30"])),
+        st.builds(dict, guard=st.just("window"), **{"from": st.just("2026-03-07")}),
         *([st.builds(dict, guard=st.just("in_phase"), track=st.just(tracks[-1]),
                      phases=st.just(phases[-1:]))] if len(tracks) > 1 else []),
     )  # fmt: skip
@@ -134,6 +143,12 @@ def workflows(draw: st.DrawFn, *, tailored: bool = False, asking: bool = False) 
         ],
     }
     page["terms"] = draw(_terms(page["tracks"][0]))
+    page["choices"] = {
+        "initiative": {
+            "label": named("initiative"),
+            "options": {one: {"label": named(one)} for one in OPTIONS},
+        }
+    }
     page["exemptions"] = {one: {"label": named(one), "basis": "x"} for one in GROUNDS}
     relation = draw(st.sampled_from([None, {"within": "P1M"}, {"min": {"council": 2}}]))
     if relation:
@@ -311,6 +326,7 @@ def commands(workflow: t.Workflow) -> st.SearchStrategy[t.Command]:
         st.builds(t.ExtendTerm, term=st.sampled_from(TERMS), reason=st.just("x")),
         st.builds(t.SuspendTerm, term=st.sampled_from(TERMS), reason=st.just("x"), on=past),
         st.builds(t.ResumeTerm, term=st.sampled_from(TERMS), on=past),
+        st.builds(t.MakeChoice, choice=st.just("initiative"), option=st.sampled_from(OPTIONS)),
         st.builds(t.Advance, transition=transitions, motivation=st.sampled_from(["x", None]),
                   exemption=st.sampled_from([None, None, *GROUNDS])),
     )  # fmt: skip

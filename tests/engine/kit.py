@@ -49,6 +49,12 @@ artefacts:
     label: {nl: Visie, en: Vision}
     fields:
       why: {label: {nl: Waarom, en: Why}}
+choices:
+  initiative:
+    label: {nl: Initiatief, en: Initiative}
+    options:
+      municipality: {label: {nl: Gemeente, en: Municipality}}
+      residents: {label: {nl: Inwoners, en: Residents}}
 phases:
   - {id: listening, label: {nl: Luisteren, en: Listening}, kind: relation}
   - {id: topics, label: {nl: Onderwerpen, en: Topics}, kind: content}
@@ -209,6 +215,10 @@ def furnish(desk: Desk) -> Mapping[str, trajecten.Outcome]:
         "back": desk.engine.advance(REF, "back", motivation="Een groep vergeten"),
         "topic": do(REF, trajecten.AddTopic(text="Groen in de wijk", domain="community")),
         "criteria": do(REF, trajecten.SetCriteria(text="Wat de wijk het meest raakt")),
+        "initiative": do(
+            REF,
+            trajecten.MakeChoice(choice="initiative", option="residents", reason="Zij begonnen"),
+        ),
         "choice": do(
             REF,
             trajecten.ChooseTopic(topic="topic-1", by="council", reason="Het raakt iedereen"),
@@ -219,7 +229,7 @@ def furnish(desk: Desk) -> Mapping[str, trajecten.Outcome]:
     return made
 
 
-LAST = 28
+LAST = 29
 """The number of the last entry of that story."""
 DUE = date(2026, 6, 1)
 TEXTS = (
@@ -230,6 +240,7 @@ TEXTS = (
     "Minder verkeer", "Met pensioen", "Boom planten", "Het werd een linde", "Bank plaatsen",
     "Eerder bellen", "Met amendement", "Regen op de markt", "Een groep vergeten",
     "Groen in de wijk", "Wat de wijk het meest raakt", "Het raakt iedereen",
+    "Zij begonnen",
 )  # fmt: skip
 NAMES = (ACTOR, COMMISSIONER, RESIDENT, SPEAKER, CLERK, HEIR)
 

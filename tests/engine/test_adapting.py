@@ -234,6 +234,19 @@ def test_a_definition_swapped_without_a_decision_is_damage(own_desk: Desk) -> No
     assert checked.damage == "definition"
 
 
+def test_a_definition_swapped_in_the_row_alone_is_damage(own_desk: Desk) -> None:
+    begin(own_desk)
+    adapt(own_desk)
+    own_desk.run(
+        "UPDATE trajecten_trajectory SET definition = "
+        "(SELECT digest FROM trajecten_definition WHERE digest <> definition LIMIT 1)"
+    )
+
+    (checked,) = own_desk.like().verify().trajectories
+
+    assert (checked.damage, checked.seq) == ("definition", 2)
+
+
 def test_an_adaptation_of_an_adaptation(begun: Desk) -> None:
     adapt(begun)
     decide(begun)

@@ -39,6 +39,7 @@ from trajecten import (
     FinishAction,
     HandOverRole,
     InputError,
+    MakeChoice,
     NotFoundError,
     Purpose,
     ReceiveContribution,
@@ -100,6 +101,7 @@ ACCEPTED = (
     Case(AddTopic(text="x"), "topic.added", "topic-2"),
     Case(SetCriteria(text="x"), "topics.criteria", "criteria"),
     Case(ChooseTopic(topic="topic-1", by="community", reason="x"), "topic.chosen", "topic-1"),
+    Case(MakeChoice(choice="initiative", option="municipality"), "choice.made", "initiative"),
 )
 
 REFUSED = (
@@ -144,6 +146,7 @@ OUT_OF_ROLE = (
     Case(RecordLesson(text="x"), "lesson.recorded", "lesson-2"),
     Case(AddNote(text="x"), "note.added", "note"),
     Case(AddTopic(text="x"), "topic.added", "topic-2"),
+    Case(MakeChoice(choice="initiative", option="residents"), "choice.made", "initiative"),
 )
 
 NOT_UNDERSTOOD = (
@@ -192,6 +195,8 @@ NOT_UNDERSTOOD = (
     ChooseTopic(topic="topic-9", by="council", reason="x"),
     ChooseTopic(topic="topic-1", by="moon", reason="x"),
     ChooseTopic(topic="topic-1", by="council", reason=""),
+    MakeChoice(choice="colour", option="residents"),
+    MakeChoice(choice="initiative", option="council"),
 )
 
 

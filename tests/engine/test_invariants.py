@@ -51,6 +51,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "SetCriteria": {"text": "x"},
     "ChooseTopic": {"reason": "x"},
     "ResumeTerm": {},
+    "MakeChoice": {"option": "residents"},
 }
 """What a front end must ask for besides what a remedy tells, by command."""
 MOST_CHILDREN = 3
@@ -267,6 +268,7 @@ class Trajectories(RuleBasedStateMachine):
             "criteria": facts.criteria,
             "children": sorted(facts.children(), key=lambda one: one.ref),
             "terms": dict(facts.terms),
+            "choices": dict(facts.choices),
             "contact": [facts.contact(f"contact-{number}") for number in wide],
             "contribution": [facts.contribution(f"contribution-{number}") for number in wide],
             "deviations": list(facts.deviations),

@@ -71,6 +71,73 @@ def test_a_map_says_where_a_phase_went(begun: Desk) -> None:
     assert begun.engine.rebuild(check=True).differences == ()
 
 
+def stating(phases: str, *changes: tuple[str, str]) -> Workflow:
+    """Return the newer version with the other id, which says itself what goes where."""
+    return newer(*RENAMED, *changes, ("phases:\n", f"migrates: {{phases: {phases}}}\nphases:\n"))
+
+
+def test_a_newer_version_says_itself_where_a_phase_went(begun: Desk) -> None:
+    at_the_core(begun)
+
+    assert migrate(begun, stating("{core: heart, older: done}"))
+
+    assert begun.engine.status(REF).phases == {"main": "heart"}
+    assert begun.engine.log(REF)[-1].data["renamed"] == {"core": "heart"}
+    assert begun.engine.rebuild(check=True).differences == ()
+
+
+def test_what_the_command_says_comes_before_what_the_version_says(begun: Desk) -> None:
+    at_the_core(begun)
+
+    assert migrate(begun, stating("{core: listening}"), core="heart")
+
+    assert begun.engine.status(REF).phases == {"main": "heart"}
+
+
+def test_what_a_version_says_leads_nobody_past_relation_first(begun: Desk) -> None:
+    refused = migrate(begun, stating("{listening: design}"))
+
+    assert guards(refused) == ["contacts_per_domain", "contacts_per_domain"]
+
+
+CHOICE = """\
+choices:
+  initiative:
+    label: {nl: Initiatief, en: Initiative}
+    options:
+      city: {label: {nl: Gemeente, en: City}}
+      residents: {label: {nl: Inwoners, en: Residents}}
+      state: {label: {nl: Rijk, en: State}}
+deviations:
+"""
+LESS = CHOICE.replace("      state: {label: {nl: Rijk, en: State}}\n", "")
+
+
+def test_what_was_chosen_must_still_be_an_option(desk: Desk) -> None:
+    begin(desk, tailored(("deviations:\n", CHOICE)))
+    less = newer(("deviations:\n", LESS))
+    choose = trajecten.MakeChoice(choice="initiative", option="state")
+    desk.engine.do(REF, choose)
+
+    refused = migrate(desk, less)
+
+    assert guards(refused) == ["choices_kept"]
+    assert [one.id for one in refused.findings[0].missing] == ["initiative"]
+    desk.engine.do(REF, trajecten.MakeChoice(choice="initiative", option="city"))
+    assert migrate(desk, less)
+    (item,) = desk.engine.status(REF).choices
+    assert (item.option, item.option_label) == ("city", trajecten.Text("Gemeente", "City"))
+
+
+def test_a_choice_may_fall_away_as_a_whole(desk: Desk) -> None:
+    begin(desk, tailored(("deviations:\n", CHOICE)))
+    desk.engine.do(REF, trajecten.MakeChoice(choice="initiative", option="state"))
+
+    assert migrate(desk, newer())
+    assert desk.engine.status(REF).choices == ()
+    assert desk.engine.rebuild(check=True).differences == ()
+
+
 def test_a_map_to_a_phase_that_is_not_there_is_an_error(begun: Desk) -> None:
     with pytest.raises(NotFoundError, match="'hearth'"):
         migrate(begun, newer(*RENAMED), core="hearth")

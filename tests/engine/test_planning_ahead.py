@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -142,7 +142,9 @@ class Practice:
             if outcomes[-1].accepted:
                 assert who.do(self.ref, command)
                 return
-        raise AssertionError([(f.guard, f.message.en) for o in outcomes for f in o.findings if not f])
+        raise AssertionError(
+            [(f.guard, f.message.en) for o in outcomes for f in o.findings if not f]
+        )
 
     def tell(self, command: t.Command) -> None:
         outcome = self.engine.do(self.ref, command)

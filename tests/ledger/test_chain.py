@@ -72,7 +72,9 @@ def chain(**changes: Mapping[str, Any]) -> Chain:
 
 
 def head(entries: Chain) -> Head:
-    return Head(log="log-1", trajectory="t-1", seq=entries[-1].seq, hash=entries[-1].hash)
+    return Head(
+        log="log-1", trajectory="t-1", seq=entries[-1].seq, hash=entries[-1].hash, definition=DIGEST
+    )
 
 
 def checked(
@@ -95,7 +97,7 @@ def test_an_untouched_chain_is_clean() -> None:
 
 
 def test_an_empty_chain_is_clean_when_its_head_says_so() -> None:
-    end = Head(log="log-1", trajectory="t-1", seq=0, hash=NO_HASH)
+    end = Head(log="log-1", trajectory="t-1", seq=0, hash=NO_HASH, definition="")
 
     assert check_chain(end, (), DEFINITIONS) == (0, None)
 

@@ -26,6 +26,17 @@ def test_the_three_promised_workflows_are_bundled() -> None:
     assert {"relatie-eerst.yaml", "gesprek-eerst.yaml", "burgertop.yaml"} <= BUNDLED.keys()
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "burgerbegroting-maastricht-2023", "consul-budget", "consul-legislation",
+        "decidim-standard", "omastadi-helsinki", "omastadi-helsinki@1.0.0", "openstad-begroten",
+    ],
+)  # fmt: skip
+def test_the_budgets_and_the_platforms_are_bundled(name: str) -> None:
+    assert f"{name}.yaml" in BUNDLED
+
+
 def test_a_file_is_called_after_its_workflow(workflow: Workflow) -> None:
     assert f"{workflow.id}.yaml" in BUNDLED
 
@@ -86,8 +97,10 @@ def test_a_forerunner_sets_the_example_as_well_as_a_manager() -> None:
     assert either == [RolesFilled(roles=("exemplar",)), RolesFilled(roles=("forerunner",))]
 
 
-def test_each_step_says_who_may_take_it(workflow: Workflow) -> None:
-    assert [one.id for one in workflow.transitions.values() if not one.roles] == []
+def test_each_step_says_who_may_take_it_or_that_it_goes_by_itself(workflow: Workflow) -> None:
+    steps = workflow.transitions.values()
+
+    assert [one.id for one in steps if not (one.roles or one.automatic)] == []
 
 
 def test_a_step_past_the_exit_gate_needs_a_motivation(workflow: Workflow) -> None:

@@ -1,28 +1,32 @@
-"""The command that plays a whole trajectory."""
+"""The command that plays a story that comes along."""
 
 from gettext import gettext as _
 
 import click
 
-from trajecten_cli.demo import burgertop, player, relatie_eerst
-from trajecten_cli.document import print_document
+from trajecten import bundled_stories, bundled_story
+from trajecten_cli.commands.playing import forbid_in_story, settled, shown
 from trajecten_cli.lazy import Verb
+from trajecten_cli.screen import Screen
 from trajecten_cli.settings import current
 
-STORIES = {one.id: one for one in (relatie_eerst.STORY, burgertop.STORY)}
+FIRST = "relatie-eerst"
 
 
 @click.command(cls=Verb)
 @click.option(
     "--case",
     "name",
-    type=click.Choice(tuple(STORIES)),
-    default=relatie_eerst.STORY.id,
-    help=_("Which story: the one of the interview, or that of the summits of 2014 and 2016."),
+    type=click.Choice(bundled_stories()),
+    default=FIRST,
+    help=_("Which story: each is called after its workflow."),
 )
-def demo(*, name: str) -> None:
+@click.pass_context
+def demo(context: click.Context, *, name: str) -> None:
     """Play a whole trajectory on a throw-away database."""
-    story = STORIES[name]
-    played = player.play(story, current())
-    if current().as_json:
-        print_document(player.document(story, played))
+    forbid_in_story(context)
+    performance = shown(bundled_story(name), case=name)
+    settled(performance, context)
+    if not current().as_json:
+        words = _("Begin yourself? Choose a workflow with: trajecten workflow list")
+        Screen(current()).line(words)

@@ -1,14 +1,18 @@
 """The commands that look: all trajectories, one at a glance, what is next, the ledger."""
 
 from gettext import gettext as _
+from pathlib import Path
 
 import click
 
+from trajecten import as_icalendar
 from trajecten_cli import completing, parameters
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
 from trajecten_cli.desk import case, store
+from trajecten_cli.keeping import keep
 from trajecten_cli.lazy import Verb
+from trajecten_cli.settings import current
 from trajecten_cli.views import ahead, attending, glance, ledger, lists, planning
 
 
@@ -73,11 +77,30 @@ def log(*, ref: str | None, after: int, limit: int | None) -> None:
 
 @click.command(cls=Verb)
 @click.argument("ref", required=False, metavar="[REF]", shell_complete=completing.refs)
+@click.option(
+    "--within",
+    type=parameters.Number(),
+    metavar=_("DAYS"),
+    help=_("Terms that end within so many days; 14 when left out."),
+)
+@click.option(
+    "--ics",
+    "file",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    metavar=_("FILE|-"),
+    help=_("Instead, write the last days of all terms as a calendar (iCalendar)."),
+)
 @click.pass_context
-def attention(context: click.Context, *, ref: str | None) -> None:
+def attention(
+    context: click.Context, *, ref: str | None, within: int | None, file: Path | None
+) -> None:
     """Show what asks for attention, in one trajectory or in all."""
+    if file is not None:
+        _check_calendar(context, file, within)
+        _write_calendar(ref, file)
+        return
     with store() as engine:
-        items = engine.attention(ref)
+        items = engine.attention(ref) if within is None else engine.attention(ref, within=within)
         workflows = {one.ref: engine.workflow(one.ref) for one in items}
         answer(
             attending.Attention(items, workflows),
@@ -86,3 +109,31 @@ def attention(context: click.Context, *, ref: str | None) -> None:
         )
     if items:
         context.exit(REFUSED)
+
+
+# Private
+
+_STDOUT = "-"
+
+
+def _check_calendar(context: click.Context, file: Path, within: int | None) -> None:
+    if within is not None:
+        words = _("Give --within or --ics, not both: the calendar has all terms.")
+        raise click.UsageError(words, context)
+    if str(file) == _STDOUT and current().as_json:
+        words = _("Give --json or --ics -, not both: there is room for one answer.")
+        raise click.UsageError(words, context)
+
+
+def _write_calendar(ref: str | None, file: Path) -> None:
+    settings = current()
+    with store() as engine:
+        days = engine.deadlines(ref)
+    content = as_icalendar(days, now=settings.clock(), language=settings.lang)
+    if str(file) == _STDOUT:
+        click.echo(content, nl=False)
+        return
+    keep(file, content)
+    answer(
+        attending.Calendar(file, len(days)), attending.calendar_document, attending.show_calendar
+    )

@@ -1,13 +1,13 @@
 """The command that brings trajectories to a newer version of their workflow."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from gettext import gettext as _
 
 import click
 
-from trajecten import Engine, Migrate, Named, Outcome, Workflow
+from trajecten import ConflictError, Engine, Migrate, Named, Outcome, Workflow
 from trajecten_cli import asking, completing, parameters
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
@@ -69,6 +69,9 @@ def migrate(
 
 # Private
 
+_TRIES = 5
+"""How often one of many is tried anew: where one stands in the way, the others need not wait."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
@@ -116,8 +119,16 @@ def _each(
 ) -> Iterator[migration.Row]:
     for ref in progress(refs, _("Migrating")):
         before = engine.status(ref)
-        outcome = _tried(engine, ref, plan) if dry else _done(engine, ref, plan)
+        outcome = _tried(engine, ref, plan) if dry else _done_at_last(engine, ref, plan)
         yield migration.Row(ref, before, outcome)
+
+
+def _done_at_last(engine: Engine, ref: str, plan: _Plan) -> Outcome:
+    """Migrate one of many, also when somebody else is at work in it."""
+    for _again in range(_TRIES):
+        with suppress(ConflictError):
+            return _done(engine, ref, plan)
+    return _done(engine, ref, plan)
 
 
 def _tried(engine: Engine, ref: str, plan: _Plan) -> Outcome:

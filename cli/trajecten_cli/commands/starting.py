@@ -66,21 +66,23 @@ def start(
 
 
 def chosen_workflow(given: str | None, option: str = "WORKFLOW") -> Workflow:
-    """Return the workflow of a file or of a bundled id; asked for when it is missing.
+    """Return the workflow of a file, or of a bundled `ID` or `ID@VERSION`; asked for when missing.
 
     `option` is how the parameter is typed that it was given for.
 
     Raises:
         WorkflowError: the file has problems.
+        NotFoundError: that version of it does not come along.
     """
     path = Path(given) if given else None
     if path and (path.suffix.lower() in {".yaml", ".yml"} or path.is_file()):
         guards = trajecten.installed_guards()
         return trajecten.load_workflow(path.read_bytes(), name=str(path), guards=guards)
+    name, at, version = (given or "").partition("@")
     named = {one.id: Named(id=one.id, label=one.label) for one in trajecten.bundled_workflows()}
     question = _("Which workflow (number or name)")
-    identifier = asking.one_of(given, named, option, question)
-    return trajecten.load_workflow(trajecten.bundled_workflow(identifier))
+    identifier = asking.one_of(name or given, named, option, question)
+    return trajecten.load_workflow(trajecten.bundled_workflow(f"{identifier}{at}{version}"))
 
 
 def _assigned(workflow: Workflow, given: str) -> tuple[str, str]:

@@ -8,7 +8,14 @@ from typing import Literal, TypeAlias
 import click
 
 import trajecten
-from trajecten import bundled_workflows, check_text, compare, installed_guards, starter
+from trajecten import (
+    bundled_workflows,
+    check_text,
+    compare,
+    installed_guards,
+    starter,
+    starter_from,
+)
 from trajecten_cli import completing
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
@@ -35,9 +42,20 @@ def show(*, workflow: str) -> None:
 
 @click.command(cls=Verb)
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
-def new(*, path: Path) -> None:
+@click.option(
+    "--from",
+    "origin",
+    metavar="ID",
+    help=_("Start from a workflow that comes along, or from a file."),
+    shell_complete=completing.workflows,
+)
+def new(*, path: Path, origin: str | None) -> None:
     """Write a commented file to begin with."""
-    text = starter(_identifier(path), language=current().lang)
+    identifier, language = _identifier(path), current().lang
+    if origin is None:
+        text = starter(identifier, language=language)
+    else:
+        text = starter_from(chosen_workflow(origin, "--from"), identifier, language=language)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)

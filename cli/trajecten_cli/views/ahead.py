@@ -123,6 +123,9 @@ def _show_option(option: Option, seen: Ahead, screen: Screen, findings: Findings
         name_of = seen.workflow.name_of
         names = "; ".join(screen.words(name_of("exemption", one)) for one in option.exemptions)
         screen.line(_("This step asks for a ground: {names}.").format(names=names), indent=2 * STEP)
+    if option.automatic:
+        words = _("This step is taken by itself once everything is met (trajecten tick).")
+        screen.line(words, indent=2 * STEP)
     if option.motivation:
         screen.line(_("This step needs a motivation: say why you take it."), indent=2 * STEP)
     if option.allowed:
@@ -150,6 +153,7 @@ def _option_document(option: Option, seen: Ahead, language: Language) -> Documen
         "allowed": option.allowed,
         "motivation": option.motivation,
         "exemptions": list(option.exemptions),
+        "automatic": option.automatic,
         "roles": list(option.roles),
         "findings": [finding_document(one, seen.status.ref, language) for one in option.findings],
     }

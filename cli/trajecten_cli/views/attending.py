@@ -1,9 +1,11 @@
-"""What asks for attention: relation that no longer stands, debts, open questions, silence."""
+"""What asks for attention: relation that no longer stands, what is owed or late, silence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
+from gettext import ngettext
 from itertools import groupby
+from pathlib import Path
 
 from trajecten import AttentionItem, AttentionKind, Workflow
 from trajecten_cli.document import Document, moment
@@ -21,6 +23,14 @@ class Attention:
 
     items: tuple[AttentionItem, ...]
     workflows: Mapping[str, Workflow]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A calendar file that was written, and how many terms are in it."""
+
+    path: Path
+    terms: int
 
 
 def document(seen: Attention, language: Language) -> Document:
@@ -42,6 +52,19 @@ def show(seen: Attention, screen: Screen) -> None:
             _show_item(one, seen, screen)
 
 
+def calendar_document(made: Calendar, language: Language) -> Document:
+    """Return the JSON document of a calendar file."""
+    del language
+    return {"file": str(made.path), "terms": made.terms}
+
+
+def show_calendar(made: Calendar, screen: Screen) -> None:
+    """Show that a calendar file was written."""
+    terms = ngettext("{n} term", "{n} terms", made.terms).format(n=made.terms)
+    words = _("Written: {file}").format(file=made.path)
+    screen.verbatim(f"{screen.mark(True)} {words} ({terms})")
+
+
 # Private
 
 
@@ -50,6 +73,9 @@ def _kinds() -> Mapping[AttentionKind, str]:
         AttentionKind.RELATION: _("relation"),
         AttentionKind.DEBT: _("owed"),
         AttentionKind.DEVIATION: _("to decide on"),
+        AttentionKind.TERM: _("term"),
+        AttentionKind.FEEDBACK: _("answer owed"),
+        AttentionKind.ACTION: _("action"),
         AttentionKind.STALE: _("silence"),
     }
 

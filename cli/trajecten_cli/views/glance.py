@@ -10,6 +10,7 @@ from trajecten_cli.dates import day_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
+from trajecten_cli.views.choices import choice_document, show_choices
 from trajecten_cli.views.family import related_document, show_family
 from trajecten_cli.views.findings import finding_document
 from trajecten_cli.views.terms import show_running, term_document
@@ -59,6 +60,7 @@ def document(seen: Glance, language: Language) -> Document:
         "parent": related_document(status.parent),
         "children": [related_document(one) for one in status.children],
         "terms": [term_document(one, language) for one in status.terms],
+        "choices": [choice_document(one, language) for one in status.choices],
     }
 
 
@@ -71,6 +73,7 @@ def show(seen: Glance, screen: Screen) -> None:
         show_track(track, screen, alone=len(status.tracks) == 1)
     _show_loops(status, screen)
     show_running(status.terms, screen)
+    show_choices(status.choices, screen)
     _show_domains(status, screen)
     _show_people(status, screen)
     _show_papers(seen, screen)

@@ -11,6 +11,7 @@ from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
 from trajecten_cli.spoken import bodies
+from trajecten_cli.views.choices import made_words
 from trajecten_cli.views.findings import finding_document, let_pass
 from trajecten_cli.views.outcomes import action_words, attempted, subject
 from trajecten_cli.views.tailoring import about_words, verdicts
@@ -58,7 +59,7 @@ def _show_entry(entry: LogEntry, seen: Ledger, screen: Screen) -> None:
     for words in _statute(entry, seen, screen):
         screen.line(words, indent=7)
     for name, text in entry.texts.items():
-        screen.line(f"{_text_label(name, seen, screen)}: {text}", indent=7)
+        screen.line(f"{_text_label(name, entry, seen, screen)}: {text}", indent=7)
     for finding in entry.findings:
         if finding.waived:
             screen.item(let_pass(finding, screen), sign="!", indent=7, style="yellow")
@@ -94,11 +95,11 @@ def _refused(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
     return _("refused: {what}").format(what=what)
 
 
-def _text_label(name: str, seen: Ledger, screen: Screen) -> str:
+def _text_label(name: str, entry: LogEntry, seen: Ledger, screen: Screen) -> str:
     """Return how people call a text that is kept; a field of a paper by its own name."""
     field = name.removeprefix(_FIELD)
     if field != name:
-        return screen.words(seen.workflow.name_of("field", field))
+        return screen.words(seen.workflow.name_of_field(str(entry.data.get("type")), field))
     labels: Mapping[str, str] = {
         "title": _("title"),
         "text": _("text"),
@@ -110,6 +111,8 @@ def _text_label(name: str, seen: Ledger, screen: Screen) -> str:
 
 
 def _subject(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
+    if entry.action == Action.CHOICE_MADE:
+        return made_words(entry.data, seen.workflow, screen)
     words = subject(seen.workflow, entry.action, entry.object, screen)
     if words != entry.object:
         return words

@@ -13,6 +13,7 @@ from trajecten_cli.document import Document
 from trajecten_cli.language import Language
 from trajecten_cli.output import UnprintedError
 from trajecten_cli.screen import STEP, Screen
+from trajecten_cli.settings import current
 from trajecten_cli.views.findings import Findings, finding_document
 from trajecten_cli.views.tailoring import decided_words, known_as, show_ahead
 
@@ -28,6 +29,8 @@ class Ended:
 
 def report(outcome: Outcome, workflow: Workflow, deviation: DeviationItem | None = None) -> None:
     """Tell how a command ended; a refusal ends the run with exit code 1."""
+    if heard := current().heard:
+        heard(outcome)
     try:
         answer(Ended(outcome, workflow, deviation), document, show)
     except UnprintedError as error:
@@ -96,6 +99,7 @@ def action_words() -> Mapping[str, str]:
         Action.TERM_EXTENDED: _("term extended"),
         Action.TERM_SUSPENDED: _("term suspended"),
         Action.TERM_RESUMED: _("term runs on"),
+        Action.CHOICE_MADE: _("choice recorded"),
     }
 
 
@@ -131,6 +135,7 @@ def attempt_words() -> Mapping[str, str]:
         Action.TERM_EXTENDED: _("to extend a term"),
         Action.TERM_SUSPENDED: _("to suspend a term"),
         Action.TERM_RESUMED: _("to let a term run on"),
+        Action.CHOICE_MADE: _("to record a choice"),
     }
 
 
@@ -154,6 +159,8 @@ def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) ->
         return screen.words(workflow.name_of("role", identifier))
     if action in _ON_TERMS:
         return screen.words(workflow.name_of("term", identifier))
+    if action == Action.CHOICE_MADE:
+        return screen.words(workflow.name_of("choice", identifier))
     return identifier
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from trajecten import (
     KIND_LABELS,
     ChangeSort,
+    Choice,
     Difference,
     Named,
     Phase,
@@ -66,6 +67,7 @@ def catalogue_document(found: tuple[WorkflowInfo, ...], language: Language) -> D
                 "summary": one.summary.in_language(language) if one.summary else None,
                 "digest": one.digest,
                 "file": one.file,
+                "older": list(one.older),
             }
             for one in found
         ]
@@ -77,6 +79,9 @@ def show_catalogue(found: tuple[WorkflowInfo, ...], screen: Screen) -> None:
     for one in found:
         screen.line(f"{one.id}  {screen.words(one.label)} ({one.version})", style="bold")
         screen.line(screen.words(one.summary), indent=STEP)
+        if one.older:
+            names = ", ".join(one.older)
+            screen.line(_("Also in an older version: {names}").format(names=names), indent=STEP)
         screen.blank()
 
 
@@ -107,6 +112,8 @@ def document(workflow: Workflow, language: Language) -> Document:
         "exemptions": [
             {**_named_document(one, language), "basis": one.basis} for one in workflow.exemptions
         ],
+        "choices": [_choice_document(one, language) for one in workflow.choices],
+        "migrates": {"phases": dict(workflow.migrates)},
         "tracks": [
             {
                 **_named_document(track, language),
@@ -260,7 +267,7 @@ def show_difference(difference: Difference, screen: Screen) -> None:
 
 
 def _show_statute(workflow: Workflow, screen: Screen) -> None:
-    """Show the terms and the grounds for an exemption, when there are any."""
+    """Show the terms, the grounds for an exemption and the choices, when there are any."""
     if workflow.terms:
         screen.heading(_("Terms"))
         screen.pairs([(one.id, _term_words(one, screen)) for one in workflow.terms], indent=STEP)
@@ -268,6 +275,15 @@ def _show_statute(workflow: Workflow, screen: Screen) -> None:
         screen.heading(_("Grounds for an exemption"))
         rows = [(one.id, f"{screen.words(one.label)} ({one.basis})") for one in workflow.exemptions]
         screen.pairs(rows, indent=STEP)
+    if workflow.choices:
+        screen.heading(_("Choices"))
+        rows = [(one.id, _choice_words(one, screen)) for one in workflow.choices]
+        screen.pairs(rows, indent=STEP)
+
+
+def _choice_words(choice: Choice, screen: Screen) -> str:
+    options = ", ".join(f"{screen.words(one.label)} ({one.id})" for one in choice.options)
+    return f"{screen.words(choice.label)}: {options}"
 
 
 def _term_words(term: Term, screen: Screen) -> str:
@@ -287,6 +303,14 @@ def _term_document(term: Term, language: Language) -> Document:
         "length": term.length.iso,
         "calendar": term.calendar.value,
         "basis": term.basis,
+    }
+
+
+def _choice_document(choice: Choice, language: Language) -> Document:
+    return {
+        **_named_document(choice, language),
+        "options": [_named_document(one, language) for one in choice.options],
+        "basis": choice.basis,
     }
 
 
@@ -341,9 +365,10 @@ def _show_phase(
     for one in transitions:
         if phase.id in one.sources:
             target = screen.words(workflow.name_of("phase", one.target))
-            screen.item(
-                f"{screen.words(one.label)} ({one.id}): {target}", sign=">", indent=2 * STEP
-            )
+            words = f"{screen.words(one.label)} ({one.id}): {target}"
+            if one.automatic:
+                words = _("{step}; by itself").format(step=words)
+            screen.item(words, sign=">", indent=2 * STEP)
 
 
 def _named_document(named: Named, language: Language) -> dict[str, object]:
@@ -370,5 +395,6 @@ def _transition_document(transition: Transition, language: Language) -> Document
         "roles": list(transition.roles),
         "motivation": transition.motivation,
         "exemptions": list(transition.exemptions),
+        "automatic": transition.automatic,
         "guards": [one.guard.kind for one in transition.guards],
     }

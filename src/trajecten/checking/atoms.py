@@ -4,13 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from trajecten.checking.following import clash, follows, stays
 from trajecten.core.duration import Duration
 from trajecten.core.guards.contacts import ContactsPerDomain
-from trajecten.core.guards.flow import MinDuration
-from trajecten.core.guards.papers import Artefact
-from trajecten.core.guards.people import Approved
-from trajecten.core.guards.records import DecisionRecorded
-from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
+from trajecten.core.guards.received import ContributionsReceived
 from trajecten.core.workflow import Workflow
 
 LISTENING = "listening"
@@ -86,6 +83,17 @@ def fact(guard: Any) -> Fact:  # noqa: ANN401 (also guards of others)
     return Fact(str(getattr(guard, "kind", type(guard).__name__)), repr(guard), guard)
 
 
+def bounds(guard: ContributionsReceived) -> Iterator[tuple[Fact, bool]]:
+    """Return what a guard on the number of contributions asks: that they hold, or that they fail.
+
+    Not more than two is: there are not three. So every bound is a fact that stays once it is there.
+    """
+    if guard.min:
+        yield fact(ContributionsReceived(min=guard.min)), True
+    if guard.max is not None:
+        yield fact(ContributionsReceived(min=guard.max + 1)), False
+
+
 def impossible(atom: Atom) -> bool:
     """Return whether a fact can never be: more groups than are asked about."""
     return isinstance(atom, Groups) and atom.number > len(atom.groups)
@@ -96,7 +104,9 @@ def implies(one: Atom, other: Atom) -> bool:
     if one == other:
         return True
     if isinstance(one, Fact) or isinstance(other, Fact):
-        return isinstance(one, Fact) and isinstance(other, Fact) and _fact_implies(one, other)
+        if not (isinstance(one, Fact) and isinstance(other, Fact)):
+            return False
+        return follows(one.guard, other.guard)
     if (one.domain, one.purpose) != (other.domain, other.purpose):
         return False
     if other.within is not None and one.within != other.within:
@@ -105,37 +115,13 @@ def implies(one: Atom, other: Atom) -> bool:
 
 
 def excludes(one: Atom, other: Atom) -> bool:
-    """Return whether two facts can never hold at once.
-
-    The last decision has one outcome; a term that has run out has no time left.
-    """
-    if not (isinstance(one, Fact) and isinstance(other, Fact)):
-        return False
-    first, second = one.guard, other.guard
-    if isinstance(first, TermElapsed) or isinstance(second, TermElapsed):
-        left = (TermNotExpired, WithinTerm)
-        elapsed, open_yet = (first, second) if isinstance(first, TermElapsed) else (second, first)
-        return isinstance(open_yet, left) and elapsed.term == open_yet.term
-    if not (isinstance(first, DecisionRecorded) and isinstance(second, DecisionRecorded)):
-        return False
-    both = first.outcomes and second.outcomes and first.body == second.body
-    return bool(both) and not set(first.outcomes) & set(second.outcomes)
+    """Return whether two facts can never hold at once."""
+    return isinstance(one, Fact) and isinstance(other, Fact) and clash(one.guard, other.guard)
 
 
 def lasting(atom: Atom) -> bool:
-    """Return whether a fact stays once it is there, as long as nobody takes back what was said.
-
-    Not so is what a window of time, a new version, a new visit or a new decision may end.
-    """
-    if not isinstance(atom, Fact):
-        return atom.within is None
-    match atom.guard:
-        case Artefact(fields=()):
-            return True
-        case DecisionRecorded(outcomes=(), this_visit=False):
-            return True
-        case _:
-            return False
+    """Return whether a fact stays once it is there, as long as nobody takes back what was said."""
+    return stays(atom.guard) if isinstance(atom, Fact) else atom.within is None
 
 
 # Private
@@ -149,43 +135,3 @@ def _conversation_implies(one: Conversation, other: Conversation) -> bool:
             return number - len(asked - wanted) >= needed
         case _:
             return False
-
-
-def _fact_implies(one: Fact, other: Fact) -> bool:
-    match one.guard, other.guard:
-        case Artefact() as first, Artefact() as second:
-            return (
-                first.type == second.type
-                and set(second.fields) <= set(first.fields)
-                and second.must_cite <= first.must_cite
-            )
-        case DecisionRecorded() as first, DecisionRecorded() as second:
-            return _decision_implies(first, second)
-        case WithinTerm() as first, TermNotExpired() as second:
-            return first.term == second.term
-        case Approved() as first, Approved() as second:
-            return first.role == second.role and second.by <= first.by
-        case MinDuration() as first, MinDuration() as second:
-            return all(
-                shorter <= longer
-                for shorter, longer in zip(
-                    _amounts(second.duration), _amounts(first.duration), strict=True
-                )
-            )
-        case _:
-            return False
-
-
-def _decision_implies(first: DecisionRecorded, second: DecisionRecorded) -> bool:
-    narrower = not second.outcomes or (
-        bool(first.outcomes) and set(first.outcomes) <= set(second.outcomes)
-    )
-    return first.body == second.body and narrower and (first.this_visit or not second.this_visit)
-
-
-def _amounts(duration: Duration) -> tuple[int, int, int]:
-    return (
-        duration.years * 12 + duration.months,
-        duration.weeks * 7 + duration.days,
-        duration.hours * 60 + duration.minutes,
-    )

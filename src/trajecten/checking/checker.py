@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
+from trajecten.checking.automatic import automatic_loops
 from trajecten.checking.conditions import TooLargeError
 from trajecten.checking.ending import dead_ends, loops_without_end
 from trajecten.checking.leftover import gates_without_basis, unused_names
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     dead_ends,
     waiting_for_ever,
     loops_without_end,
+    automatic_loops,
     content_before_relation,
     relation_by_the_engine,
     terms_that_never_start,

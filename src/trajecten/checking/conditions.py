@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from trajecten.checking.atoms import (
     Atom,
+    bounds,
     conversations,
     excludes,
     fact,
@@ -20,6 +21,7 @@ from trajecten.checking.atoms import (
 from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase
+from trajecten.core.guards.received import ContributionsReceived
 from trajecten.core.workflow import Requirement, Workflow
 
 MOST_TERMS = 1_000
@@ -81,6 +83,9 @@ class Conditions:
             case ContactsPerDomain() as asked:
                 units = [self._atom(one, met=met) for one in conversations(asked, self._workflow)]
                 return _all_of(units) if met else _any_of(units)
+            case ContributionsReceived() as asked:
+                units = [self._atom(one, met=holds is met) for one, holds in bounds(asked)]
+                return _all_of(units) if met else _any_of(units)
             case guard:
                 return self._atom(fact(guard), met=met)
 
@@ -119,6 +124,8 @@ def _atoms_of(guard: Any, workflow: Workflow) -> Iterator[Atom]:  # noqa: ANN401
             return
         case ContactsPerDomain():
             yield from conversations(guard, workflow)
+        case ContributionsReceived():
+            yield from (one for one, _ in bounds(guard))
         case _:
             yield fact(guard)
 
@@ -129,8 +136,13 @@ def _atoms(requirements: Iterable[Requirement], workflow: Workflow) -> Iterator[
 
 
 def _denied(requirements: Sequence[Requirement], workflow: Workflow) -> Iterator[Atom]:
-    """Return what stands under a `not`, however deep; a double one too, which does no harm."""
+    """Return what stands under a `not`, however deep; a double one too, which does no harm.
+
+    A bound on how many there may be is such a `not` as well.
+    """
     for one in requirements:
+        if isinstance(one.guard, ContributionsReceived):
+            yield from (each for each, holds in bounds(one.guard) if not holds)
         if isinstance(one.guard, Not):
             below = list(one.guard.parts)
             while below:

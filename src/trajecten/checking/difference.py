@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from trajecten.checking.atoms import LISTENING, Atom, conversations, implies
 from trajecten.checking.change import Change, ChangeSort, Difference, Strictness
+from trajecten.checking.choices import of_choices, of_migrates
 from trajecten.checking.freedom import of_deviations
 from trajecten.checking.guard_words import condition
 from trajecten.checking.statute_words import changes_of_term
@@ -35,6 +36,7 @@ _NOUNS = {
     "transition": Text("overgang", "transition"),
     "term": Text("termijn", "term"),
     "exemption": Text("uitzonderingsgrond", "ground for an exemption"),
+    "choice": Text("keuze", "choice"),
 }
 _SORTS = {
     ChangeSort.ADDED: Text("nieuw: {noun} {label} ({id})", "new: {noun} {label} ({id})"),
@@ -51,7 +53,9 @@ def compare(old: Workflow, new: Workflow) -> Difference:
             *_of_names(old, new),
             *_of_roles(old, new),
             *_of_terms(old, new),
+            *of_choices(old, new),
             *_of_phases(old, new),
+            *of_migrates(old, new),
             *_of_transitions(old, new),
             *_of_course(old, new),
             *of_deviations(old, new),
@@ -123,7 +127,7 @@ def _of_domains(old: Workflow, new: Workflow) -> Iterator[Change]:
 
 
 def _of_names(old: Workflow, new: Workflow) -> Iterator[Change]:
-    nouns: tuple[Noun, ...] = ("role", "artefact", "track", "term", "exemption")
+    nouns: tuple[Noun, ...] = ("role", "artefact", "track", "term", "exemption", "choice")
     for noun in nouns:
         for sort, one in _added_and_removed(old.names(noun), new.names(noun)):
             yield _named_change(sort, noun, one)
@@ -256,6 +260,12 @@ def _transition(before: Transition, after: Transition) -> Iterator[Change]:
             Text("vraagt nu een motivering", "asks a motivation now")
             if after.motivation
             else Text("vraagt geen motivering meer", "asks no motivation any more")
+        )
+    if before.automatic is not after.automatic:
+        yield change(
+            Text("gaat nu vanzelf", "is taken by itself now")
+            if after.automatic
+            else Text("gaat niet meer vanzelf", "is no longer taken by itself")
         )
     if before.exit_gate is not after.exit_gate:
         yield change(

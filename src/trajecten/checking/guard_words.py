@@ -29,6 +29,9 @@ _KINDS = {
     "term_elapsed": Text("een verstreken termijn", "a term that has run out"),
     "term_not_expired": Text("een termijn die niet verstreken is", "a term that has not run out"),
     "within_term": Text("een lopende termijn", "a term that runs"),
+    "chosen": Text("een gemaakte keuze", "a choice made"),
+    "contributions_received": Text("ontvangen inbreng", "contributions received"),
+    "window": Text("een dag in een periode", "a day in a period"),
 }
 
 
@@ -57,10 +60,10 @@ def _joined(parts: tuple[Requirement, ...], joint: Text) -> Text:
 
 def _params(guard: Any) -> Iterator[str]:  # noqa: ANN401 (also guards of others)
     usual = {one.name: one.default for one in fields(guard)}
-    for name in params_of(type(guard)):
+    for name, one in params_of(type(guard)).items():
         value = getattr(guard, name)
         if usual[name] is MISSING or value != usual[name]:
-            yield f"{name}: {_written(value)}"
+            yield f"{one.key or name}: {_written(value)}"
 
 
 def _written(value: object) -> str:

@@ -36,19 +36,27 @@ _UNUSED: dict[Noun, Text] = {
         "geen overgang noemt de uitzonderingsgrond {id}",
         "no transition names the ground for an exemption {id}",
     ),
+    "choice": Text(
+        "geen voorwaarde vraagt naar de keuze {id}", "no condition asks for the choice {id}"
+    ),
 }
-_ONE: dict[ParamKind, Noun] = {ParamKind.ROLE: "role", ParamKind.TERM: "term"}
+_ONE: dict[ParamKind, Noun] = {
+    ParamKind.ROLE: "role",
+    ParamKind.TERM: "term",
+    ParamKind.CHOICE: "choice",
+}
 _REMEDY = Text("gebruik het, of haal het weg", "use it, or remove it")
 
 
 def unused_names(study: Study) -> Iterator[Problem]:
-    """Every domain, role, type of paper, field, term and ground is asked for somewhere.
+    """Every domain, role, type of paper, field, term, ground and choice is asked for somewhere.
 
     Not so groups and layers: they tell who was heard, also where no gate asks for them.
     """
     workflow = study.workflow
     used = _used(workflow)
-    for noun in ("domain", "role", "artefact", "term", "exemption"):
+    nouns: tuple[Noun, ...] = ("domain", "role", "artefact", "term", "exemption", "choice")
+    for noun in nouns:
         for one in workflow.names(noun):
             if (noun, "", one) not in used:
                 yield _unused(study, noun, Spot(noun, one))
@@ -113,7 +121,7 @@ def _named_by(requirement: Requirement, workflow: Workflow) -> Iterator[tuple[No
             case ParamKind.DOMAINS:
                 named = value or (() if getattr(guard, "roles", ()) else workflow.names("domain"))
                 yield from (("domain", "", domain) for domain in named)
-            case ParamKind.ROLE | ParamKind.TERM:
+            case ParamKind.ROLE | ParamKind.TERM | ParamKind.CHOICE:
                 yield _ONE[one.kind], "", value
             case ParamKind.ROLES:
                 yield from (("role", "", role) for role in value)

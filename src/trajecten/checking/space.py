@@ -23,7 +23,8 @@ MOST_CONFIGURATIONS = 1_000_000
 class Step:
     """One way to take a transition out of one phase; `makes` and `fails` are watched facts.
 
-    Without a source it is the world that moves: the fact in `makes` comes true by itself.
+    `holds` are all facts that must be, `denies` all that must not be, watched or not. Without a
+    source it is the world that moves: the fact in `makes` comes true by itself.
     """
 
     transition: str
@@ -34,6 +35,7 @@ class Step:
     makes: frozenset[Atom] = frozenset()
     fails: frozenset[Atom] = frozenset()
     holds: frozenset[Atom] = frozenset()
+    denies: frozenset[Atom] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,11 @@ class Study:
     @cached_property
     def terms(self) -> Mapping[tuple[str, str], tuple[Term, ...]]:
         """The ways to meet each of the gates; none for one that contradicts itself."""
-        return {key: self._terms(key, asked, self.conditions) for key, asked in self.gates.items()}
+        return self.terms_of(self.conditions)
+
+    def terms_of(self, conditions: Conditions) -> Mapping[tuple[str, str], tuple[Term, ...]]:
+        """Return the ways to meet each of the gates, with the facts that these conditions keep."""
+        return {key: self._terms(key, asked, conditions) for key, asked in self.gates.items()}
 
     @cached_property
     def spaces(self) -> tuple[Space, ...]:
@@ -111,6 +115,7 @@ class Study:
                         makes=self._made(term),
                         fails=term.fails & frozenset(self.watched),
                         holds=term.holds,
+                        denies=term.fails,
                     )
 
     def _made(self, term: Term) -> frozenset[Atom]:
@@ -134,7 +139,8 @@ def told(atom: Atom) -> Text:
     """Return a fact in a few words."""
     if isinstance(atom, Fact):
         named = [
-            getattr(atom.guard, one, "") for one in ("type", "body", "artefact", "role", "term")
+            getattr(atom.guard, one, "")
+            for one in ("type", "body", "artefact", "role", "term", "choice")
         ]
         words = " ".join(filter(None, (atom.kind, *map(str, named))))
         return Text(words, words)

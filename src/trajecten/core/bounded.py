@@ -98,6 +98,11 @@ class BoundedFacts:
         """The terms that were started."""
         return self.state.terms
 
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """The option chosen last of each choice that was made."""
+        return self.state.choices
+
     def next_number(self, noun: str) -> int:
         """Return the number for the next object of this kind."""
         return self.state.next_number(noun)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
+from trajecten.core.choice import MakeChoice
 from trajecten.core.tailoring import (
     AskAdaptation,
     AskDeviation,
@@ -339,6 +340,7 @@ Command: TypeAlias = (
     | ExtendTerm
     | SuspendTerm
     | ResumeTerm
+    | MakeChoice
 )
 """Everything that may be asked; each command makes exactly one entry in the ledger."""
 

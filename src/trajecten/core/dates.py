@@ -1,6 +1,6 @@
 """Instants as people read them: on the Dutch clock, in the words of each language."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from trajecten.core.duration import AMSTERDAM
 from trajecten.core.text import Text
@@ -28,8 +28,16 @@ def end_of_day(moment: datetime) -> datetime:
     >>> end_of_day(datetime(2026, 1, 22, 9, tzinfo=UTC)).isoformat()
     '2026-01-22T22:59:59.999999+00:00'
     """
-    local = moment.astimezone(AMSTERDAM)
-    last = local.replace(hour=23, minute=59, second=59, microsecond=999_999, fold=1)
+    return end_of(moment.astimezone(AMSTERDAM).date())
+
+
+def end_of(day: date) -> datetime:
+    """Return the last instant of a Dutch day, in UTC.
+
+    >>> end_of(date(2026, 1, 22)).isoformat()
+    '2026-01-22T22:59:59.999999+00:00'
+    """
+    last = datetime.combine(day, time.max, AMSTERDAM).replace(fold=1)
     return last.astimezone(UTC)
 
 

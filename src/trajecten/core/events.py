@@ -43,6 +43,7 @@ class Action(StrEnum):
     TERM_EXTENDED = "term.extended"
     TERM_SUSPENDED = "term.suspended"
     TERM_RESUMED = "term.resumed"
+    CHOICE_MADE = "choice.made"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -291,6 +291,10 @@ class Facts(Protocol):
     def terms(self) -> Mapping[str, TermFact]:
         """The terms that were started, by id: the latest run of each."""
 
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """The option chosen last of each choice that was made, by the id of the choice."""
+
     def contact(self, contact_id: str) -> ContactFact | None:
         """The contact with this id, or None."""
 

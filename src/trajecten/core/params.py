@@ -14,6 +14,7 @@ class ParamKind(StrEnum):
     FLAG = "flag"
     WORDS = "words"
     DURATION = "duration"
+    DATE = "date"
     PURPOSE = "purpose"
     DOMAINS = "domains"
     COUNT_PER_DOMAIN = "count_per_domain"
@@ -28,29 +29,36 @@ class ParamKind(StrEnum):
     PHASES = "phases"
     KINDS = "kinds"
     TERM = "term"
+    CHOICE = "choice"
+    OPTIONS = "options"
     REQUIREMENTS = "requirements"
     REQUIREMENT = "requirement"
 
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """One parameter of a guard: its kind, whether it must be given, what it means."""
+    """One parameter of a guard: its kind, whether it must be given, what it means.
+
+    `key` is its name in the file where that is not the name of the field.
+    """
 
     kind: ParamKind
     required: bool
     doc: str
+    key: str = ""
 
 
-def param(kind: ParamKind, doc: str, **options: Any) -> Any:  # noqa: ANN401 (as dataclasses.field)
+def param(kind: ParamKind, doc: str, *, key: str = "", **options: Any) -> Any:  # noqa: ANN401
     """Return a dataclass field that is a parameter in the workflow file.
 
-    Without `default` (or `default_factory`) the author must give it.
+    Without `default` (or `default_factory`) the author must give it. `key` is its name in the file
+    where that cannot be the name of a field, such as `from`.
     """
     required = not options.keys() & {"default", "default_factory"}
-    return field(metadata={_KEY: Param(kind, required, doc)}, **options)
+    return field(metadata={_KEY: Param(kind, required, doc, key)}, **options)
 
 
 def params_of(guard: type) -> dict[str, Param]:
-    """Return the parameters of a guard class by name, in the order of the class."""
+    """Return the parameters of a guard class by field, in the order of the class."""
     declared: tuple[Field[Any], ...] = fields(guard)
     return {one.name: one.metadata[_KEY] for one in declared if _KEY in one.metadata}

@@ -53,6 +53,7 @@ class State:
     topics: tuple[TopicFact, ...] = ()
     criteria: bool = False
     terms: Mapping[str, TermFact] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def contributions(self) -> int:
@@ -323,6 +324,11 @@ def _term_resumed(state: State, recorded: Recorded) -> State:
     return _with_term(state, term, suspended_on=None, suspended_days=days, resumed_on=until)
 
 
+def _choice_made(state: State, recorded: Recorded) -> State:
+    data = recorded.event.data
+    return replace(state, choices={**state.choices, str(data["choice"]): str(data["option"])})
+
+
 _CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {
     Action.STARTED: _started,
     Action.ADVANCED: _advanced,
@@ -352,6 +358,7 @@ _CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {
     Action.TERM_EXTENDED: _term_extended,
     Action.TERM_SUSPENDED: _term_suspended,
     Action.TERM_RESUMED: _term_resumed,
+    Action.CHOICE_MADE: _choice_made,
 }
 
 

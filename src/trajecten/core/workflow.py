@@ -11,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias
 
+from trajecten.core.choice import Choice
 from trajecten.core.deviation import Deviations
 from trajecten.core.duration import Duration
 from trajecten.core.facts import Facts, Visit
@@ -32,6 +33,8 @@ Noun: TypeAlias = Literal[
     "transition",
     "term",
     "exemption",
+    "choice",
+    "option",
 ]
 
 
@@ -200,7 +203,7 @@ class Transition(Named):
 
     `exit_gate` is False for a way out that does not ask the gate and the minimum duration of the
     phase it leaves: going back, or stopping. `exemptions` are the grounds of which whoever takes it
-    must name one.
+    must name one. An `automatic` one needs nobody: it is taken as soon as all it asks is met.
     """
 
     sources: tuple[str, ...]
@@ -210,6 +213,7 @@ class Transition(Named):
     motivation: bool = False
     exit_gate: bool = True
     exemptions: tuple[str, ...] = ()
+    automatic: bool = False
     basis: str | None = None
 
 
@@ -244,7 +248,7 @@ class Workflow:
 
     `digest` is the SHA-256 of the exact bytes of the file, in lower-case hex; `text` those bytes;
     `guards` the guard classes that its file may name; `calendar` the working days that its terms
-    are counted by.
+    are counted by. `migrates` says which phase takes the place of one of an older version.
     """
 
     id: str
@@ -265,6 +269,8 @@ class Workflow:
     guards: Mapping[str, type[Any]] = field(repr=False, default_factory=dict)
     terms: tuple[Term, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    migrates: Mapping[str, str] = field(default_factory=dict)
     calendar: WorkingDays | None = field(repr=False, default=None)
 
     @cached_property
@@ -293,6 +299,12 @@ class Workflow:
         named = self._names[noun].get(identifier)
         return named.label if named else same(identifier)
 
+    def name_of_field(self, artefact: str, identifier: str) -> Text:
+        """Return how people call a field of a paper; two papers may each have one by that id."""
+        paper = self._names["artefact"].get(artefact)
+        fields = paper.fields if isinstance(paper, ArtefactType) else ()
+        return next((one.label for one in fields if one.id == identifier), same(identifier))
+
     def domain(self, identifier: str) -> Domain:
         """Return a domain by id; `KeyError` when there is none."""
         return self._domains[identifier]
@@ -304,6 +316,10 @@ class Workflow:
     def term(self, identifier: str) -> Term:
         """Return a term by id; `KeyError` when there is none."""
         return self._terms[identifier]
+
+    def choice(self, identifier: str) -> Choice:
+        """Return a choice by id; `KeyError` when there is none."""
+        return {one.id: one for one in self.choices}[identifier]
 
     def guards_relation(self, source: str, target: str) -> bool:
         """Return whether going from one phase to another is where relation must come first."""
@@ -354,6 +370,8 @@ class Workflow:
             "transition": self.transitions.values(),
             "term": self.terms,
             "exemption": self.exemptions,
+            "choice": self.choices,
+            "option": (one for choice in self.choices for one in choice.options),
         }
         return {noun: {one.id: one for one in named} for noun, named in kinds.items()}
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from trajecten.core import choice, tailoring
 from trajecten.core import commands as ask
-from trajecten.core import tailoring
 from trajecten.core.commands import Command
 from trajecten.core.events import Action
 
@@ -41,6 +41,7 @@ ACTION_OF: Mapping[type[Command], Action] = MappingProxyType(
         ask.ExtendTerm: Action.TERM_EXTENDED,
         ask.SuspendTerm: Action.TERM_SUSPENDED,
         ask.ResumeTerm: Action.TERM_RESUMED,
+        choice.MakeChoice: Action.CHOICE_MADE,
     }
 )
 """The action of an entry, by the class of the command that made it."""

@@ -18,7 +18,10 @@ from trajecten.machine import attempt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One way forward from where a track is: may it be taken now, and what was found."""
+    """One way forward from where a track is: may it be taken now, and what was found.
+
+    An `automatic` one is taken by itself as soon as it may be, when somebody sees to that.
+    """
 
     transition: str
     track: str
@@ -29,6 +32,7 @@ class Option:
     roles: tuple[str, ...]
     findings: tuple[Finding, ...]
     exemptions: tuple[str, ...] = ()
+    automatic: bool = False
 
 
 def options(
@@ -166,6 +170,7 @@ def _option(
         roles=transition.roles,
         findings=findings,
         exemptions=transition.exemptions,
+        automatic=transition.automatic,
     )
 
 

@@ -1,11 +1,12 @@
-"""Choosing topics: the longlist, the criteria, and who chooses what, and why (R19)."""
+"""Choosing: the longlist of topics, the criteria, who chooses what (R19); and other choices."""
 
+from trajecten.core.choice import MakeChoice
 from trajecten.core.commands import AddTopic, ChooseTopic, SetCriteria
 from trajecten.core.events import Action, Event
 from trajecten.core.finding import Finding, Missing
 from trajecten.core.text import Text
 from trajecten.deciding.recording import Answer, Asking
-from trajecten.deciding.rules import is_domain, known, rule, words
+from trajecten.deciding.rules import is_domain, known, optional_words, rule, words
 from trajecten.errors import NotFoundError
 
 
@@ -59,6 +60,31 @@ def choose_topic(asking: Asking, command: ChooseTopic) -> Answer:
         personal={"reason": words(command.reason, field="reason")},
     )
     return event, () if as_domain else (_role_filled(asking, command.by),)
+
+
+def make_choice(asking: Asking, command: MakeChoice) -> Answer:
+    """Judge what was chosen: any option, also when another was chosen before."""
+    known(asking.workflow, "choice", command.choice, field="choice")
+    options = [one.id for one in asking.workflow.choice(command.choice).options]
+    if command.option not in options:
+        names = ", ".join(options)
+        raise NotFoundError(
+            f"option: onbekend: {command.option!r}; bekend zijn: {names}",
+            f"option: unknown: {command.option!r}; known are: {names}",
+            instance="option",
+        )
+    event = Event(
+        action=Action.CHOICE_MADE,
+        object=command.choice,
+        at=asking.now,
+        data={
+            "choice": command.choice,
+            "option": command.option,
+            "was": asking.facts.choices.get(command.choice),
+        },
+        personal=optional_words(command.reason, field="reason"),
+    )
+    return event, ()
 
 
 # Private

@@ -5,8 +5,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, cast
 
+from trajecten.core import choice, tailoring
 from trajecten.core import commands as ask
-from trajecten.core import tailoring
 from trajecten.core.commands import Command
 from trajecten.core.events import Event
 from trajecten.core.facts import Facts
@@ -109,6 +109,7 @@ _ANSWERS: Mapping[type[Command], Callable[[Asking, Any], Answer]] = MappingProxy
         ask.ExtendTerm: lasting.extend_term,
         ask.SuspendTerm: lasting.suspend_term,
         ask.ResumeTerm: lasting.resume_term,
+        choice.MakeChoice: choosing.make_choice,
     }
 )
 """The commands that answer with an event and what stands in its way."""

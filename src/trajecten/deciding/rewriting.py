@@ -55,15 +55,18 @@ def ask_adaptation(asking: Asking, command: AskAdaptation) -> Answer:
 def migrate(asking: Asking, command: Migrate) -> Answer:
     """Judge the change to a newer version of the workflow.
 
+    Its own map says which phase takes the place of which, unless the command says otherwise.
+
     Raises:
         NotFoundError: the map names a phase that neither version has.
         InputError: the map takes a phase to one of another track.
     """
     old, new = asking.workflow, command.workflow
-    names = dict(command.phases)
-    for was, becomes in names.items():
+    for was, becomes in command.phases.items():
         known(old, "phase", was, field="phases")
         known(new, "phase", becomes, field="phases")
+    stated = {was: now for was, now in new.migrates.items() if was in old.phases}
+    names = {**stated, **command.phases}
     event = Event(
         action=Action.MIGRATED,
         object=new.id,
@@ -98,6 +101,7 @@ def fits(asking: Asking, new: Workflow, names: Mapping[str, str]) -> tuple[Findi
         *_people_kept(asking, new),
         *_debts_kept(asking, new),
         *_terms_kept(asking, new),
+        *_choices_kept(asking, new),
     )
 
 
@@ -320,4 +324,26 @@ def _terms_kept(asking: Asking, new: Workflow) -> Iterator[Finding]:
             "The new workflow no longer knows a term that runs or ran: {names}.",
         ).fill(names=listed(one.label for one in lost)),
         missing=lost,
+    )
+
+
+def _choices_kept(asking: Asking, new: Workflow) -> Iterator[Finding]:
+    """Return whether what was chosen can still be chosen; a choice may fall away as a whole."""
+    lost = tuple(
+        Missing(one.id, one.label)
+        for one in new.choices
+        if asking.facts.choices.get(one.id) not in {None, *(option.id for option in one.options)}
+    )
+    yield rule(
+        "choices_kept",
+        met=not lost,
+        unmet=Text(
+            "De nieuwe werkwijze kent niet meer wat is gekozen bij: {names}.",
+            "The new workflow no longer knows what was chosen for: {names}.",
+        ).fill(names=listed(one.label for one in lost)),
+        missing=lost,
+        remedy=Text(
+            "Kies eerst iets wat de nieuwe werkwijze ook kent.",
+            "First choose what the new workflow knows too.",
+        ),
     )

@@ -18,6 +18,7 @@ from trajecten.definition.building import build
 from trajecten.definition.format import workflow_shape
 from trajecten.definition.laying import OVERLAY, OverlayDraft, laid_over
 from trajecten.definition.nodes import ListNode, MapNode, Node, ScalarNode, plain
+from trajecten.definition.opening import stated_format
 from trajecten.definition.page import Page, Place, RefusedError, decoded
 from trajecten.definition.places import Places
 from trajecten.definition.problem import Problem, Severity
@@ -39,13 +40,7 @@ class Adapted:
 
 def is_overlay(text: bytes) -> bool:
     """Return whether a file says that it is an overlay, or else a whole workflow."""
-    try:
-        page = Page(name="", text=decoded(text))
-    except RefusedError:
-        return False
-    node = read_nodes(page, Report(page))
-    stated = node.get("schema") if isinstance(node, MapNode) else None
-    return isinstance(stated, ScalarNode) and stated.text == OVERLAY
+    return stated_format(text) == OVERLAY
 
 
 def adapt(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from trajecten.calendars import DUTCH
+from trajecten.core.choice import Choice
 from trajecten.core.guards import GuardRegistry
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.workflow import (
@@ -29,6 +30,7 @@ from trajecten.definition.declaring import (
 from trajecten.definition.defaults import COMMISSIONER, DOMAINS, MAIN_LABEL, MAIN_TRACK
 from trajecten.definition.format import (
     ArtefactDraft,
+    ChoiceDraft,
     DomainDraft,
     NamedDraft,
     RoleDraft,
@@ -36,6 +38,7 @@ from trajecten.definition.format import (
     TrackDraft,
     WorkflowDraft,
 )
+from trajecten.definition.migrating import built_migrates
 from trajecten.definition.names import Names
 from trajecten.definition.page import START
 from trajecten.definition.records import assembled, sound
@@ -85,6 +88,8 @@ def build(
         guards=guards,
         terms=_each(draft.terms, TermBuilder(names, report).build),
         exemptions=_each(draft.exemptions, exemption),
+        choices=_each(draft.choices, _choice),
+        migrates=built_migrates(draft.migrates, names),
         calendar=DUTCH,
     )
 
@@ -189,6 +194,17 @@ def _artefact(identifier: str, draft: ArtefactDraft) -> Maybe[ArtefactType]:
         label=draft.label,
         aliases=draft.aliases,
         fields=_each(draft.fields, _named),
+    )
+
+
+def _choice(identifier: str, draft: ChoiceDraft) -> Maybe[Choice]:
+    return assembled(
+        Choice,
+        id=identifier,
+        label=draft.label,
+        aliases=draft.aliases,
+        options=_each(draft.options, _named),
+        basis=draft.basis,
     )
 
 

@@ -107,9 +107,11 @@ class MapShape(Generic[T]):
         if not isinstance(node, MapNode):
             return mismatch(node, Text("een blok met sleutels", "a block of keys"), report)
         if len(node.entries) < self.least:
-            return report.add(
-                node.place, "empty-block", Text("dit blok is leeg", "this block is empty")
-            )
+            message = Text("dit blok is leeg", "this block is empty")
+            if node.entries:
+                message = Text("hier horen er minstens {n}", "at least {n} belong here")
+                return report.add(node.place, "too-few", message.fill(n=self.least))
+            return report.add(node.place, "empty-block", message)
         if self.declares:
             for key, _ in node:
                 IDENTIFIER.read(key, report)

@@ -44,9 +44,14 @@ def declare_people(draft: WorkflowDraft, usual: Sequence[Domain], names: Names) 
 
 
 def declare_statute(draft: WorkflowDraft, names: Names) -> None:
-    """Make the ids of terms and of grounds for an exemption known."""
+    """Make the ids of terms, of grounds for an exemption, and of choices with options known."""
     _declare_all("term", draft.terms, names)
     _declare_all("exemption", draft.exemptions, names)
+    for choice, owner in _declare_all("choice", draft.choices, names):
+        if isinstance(choice, Broken):
+            names.leave_open("option", owner)
+        else:
+            _declare_all("option", choice.options, names, owner)
 
 
 def declare_track(track: TrackDraft, names: Names) -> None:

@@ -15,6 +15,7 @@ from trajecten.core.text import Text
 from trajecten.core.workflow import Kind, PolicyStage
 from trajecten.definition.compound import EitherShape, ListShape, MapShape, PlacedShape
 from trajecten.definition.defaults import COMMISSIONER
+from trajecten.definition.migrating import MigratesDraft
 from trajecten.definition.records import (
     Alternatives,
     Draft,
@@ -98,6 +99,16 @@ class ExemptionDraft(NamedDraft):
     """A ground for an exemption."""
 
     basis: Maybe[str] = key(TextShape(), _BASIS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceDraft(NamedDraft):
+    """Something that the people of a trajectory choose."""
+
+    options: NamedDrafts = key(
+        MapShape(record(NamedDraft), least=2), "What can be chosen, by id: two or more."
+    )
+    basis: Maybe[str] | None = key(TextShape(), _BASIS, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +280,12 @@ class TransitionDraft(NamedDraft):
         "The grounds of which one must be named, with a motivation: a list of ids, or all.",
         default=(),
     )
+    automatic: Maybe[Written[bool]] | None = key(
+        PlacedShape(FlagShape()),
+        "Whether it is taken by itself, once all that is asked of it is met; then it cannot ask "
+        "a role, a motivation or an exemption.",
+        default=None,
+    )
     basis: Maybe[str] | None = key(TextShape(), _BASIS, default=None)
 
 
@@ -327,6 +344,14 @@ class WorkflowDraft(Draft):
         MapShape(record(ExemptionDraft), least=1),
         "The grounds for an exemption, by id: a closed list.",
         default=(),
+    )
+    choices: Maybe[tuple[tuple[Written[str], Maybe[ChoiceDraft]], ...]] = key(
+        MapShape(record(ChoiceDraft), least=1),
+        "What the people of a trajectory choose, by id.",
+        default=(),
+    )
+    migrates: Maybe[MigratesDraft] | None = key(
+        record(MigratesDraft), "What takes the place of what an older version had.", default=None
     )
     initial: Maybe[Written[str]] | None = key(
         ReferenceShape(), "The phase it begins in; the first when left out.", default=None

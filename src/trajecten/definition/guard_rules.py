@@ -5,7 +5,9 @@ from typing import Any
 
 from trajecten.core.guards.contacts import EVERY, ContactsPerDomain
 from trajecten.core.guards.flow import InPhase
-from trajecten.core.text import Text, counted
+from trajecten.core.guards.received import ContributionsReceived
+from trajecten.core.guards.window import Window
+from trajecten.core.text import Text, counted, listed
 from trajecten.definition.names import Names
 from trajecten.definition.page import Place
 from trajecten.definition.report import Maybe, Report
@@ -34,9 +36,29 @@ def check_guard(
         )
         remedy = Text("voeg 'phases: […]' of 'kinds: […]' toe", "add 'phases: […]' or 'kinds: […]'")
         report.add(place, "no-phase-asked", message, remedy)
+    if isinstance(guard, ContributionsReceived):
+        _check_bounds(("min", guard.min), ("max", guard.max), place, report)
+    if isinstance(guard, Window):
+        _check_bounds(("from", guard.since), ("until", guard.until), place, report)
 
 
 # Private
+
+
+def _check_bounds(
+    first: tuple[str, Any], last: tuple[str, Any], place: Place, report: Report
+) -> None:
+    """Note bounds that leave everything open, or nothing; each with its key in the file."""
+    keys, (least, most) = zip(first, last, strict=True)
+    if not (least or most is not None):
+        message = Text("deze voorwaarde vraagt niets", "this condition asks nothing")
+        remedy = Text("geef {keys}", "give {keys}").fill(keys=listed(keys, Text("of", "or")))
+        report.add(place, "nothing-asked", message, remedy)
+    elif least and most is not None and least > most:
+        message = Text(
+            "dit kan nooit: {first} ligt na {last}", "this can never be: {first} is past {last}"
+        ).fill(first=quoted(keys[0]), last=quoted(keys[1]))
+        report.add(place, "bounds-crossed", message)
 
 
 def _check_domains(guard: ContactsPerDomain, places: Mapping[str, Place], report: Report) -> None:

@@ -5,12 +5,9 @@ from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
 from trajecten.definition.building import build
 from trajecten.definition.format import FORMAT, workflow_shape
-from trajecten.definition.nodes import MapNode, Node, ScalarNode, is_nothing
-from trajecten.definition.page import LARGEST, START, Page, RefusedError, decoded
+from trajecten.definition.opening import is_in, opened
 from trajecten.definition.problem import Problem, Severity
-from trajecten.definition.reading import read_nodes
-from trajecten.definition.report import BROKEN, Broken, Maybe, Report
-from trajecten.definition.visible import quoted
+from trajecten.definition.report import BROKEN, Broken, Maybe
 from trajecten.errors import WorkflowError
 
 
@@ -39,47 +36,15 @@ def find_problems(
 
 # Private
 
+_NO_WORKFLOW = ("not-a-workflow", Text("dit is geen workflow", "this is not a workflow"))
+
 
 def _load(
     content: bytes, name: str, guards: GuardRegistry
 ) -> tuple[Maybe[Workflow], tuple[Problem, ...]]:
-    try:
-        page = Page(name=name, text=decoded(content))
-    except RefusedError as refused:
-        report = Report(Page(name=name, text=_readable(content, refused)))
-        report.refuse(refused)
-        return BROKEN, report.problems
-    report = Report(page)
-    node = read_nodes(page, report)
-    if isinstance(node, Broken) or not _is_workflow(node, report):
+    node, report = opened(content, name)
+    if isinstance(node, Broken) or not is_in(node, FORMAT, _NO_WORKFLOW, report):
         return BROKEN, report.problems
     draft = workflow_shape(guards).read(node, report)
     workflow = BROKEN if isinstance(draft, Broken) else build(draft, content, guards, report)
     return workflow, report.problems
-
-
-def _readable(content: bytes, refused: RefusedError) -> str:
-    """Return what can be shown of a refused file; nothing when the whole of it is refused."""
-    if refused.place == START:
-        return ""
-    return content[:LARGEST].decode("utf-8", errors="replace").removeprefix("\ufeff")
-
-
-def _is_workflow(node: Node, report: Report) -> bool:
-    """Return whether to read on: of a file in another format, nothing more is worth saying."""
-    if not isinstance(node, MapNode):
-        message = Text("dit is geen workflow", "this is not a workflow")
-        remedy = Text("begin met 'schema: {f}'", "begin with 'schema: {f}'").fill(f=FORMAT)
-        report.add(node.place, "not-a-workflow", message, remedy)
-        return False
-    stated = node.get("schema")
-    if stated is None or is_nothing(stated):
-        return True
-    if isinstance(stated, ScalarNode) and stated.text == FORMAT:
-        return True
-    message = Text("onbekend formaat", "unknown format")
-    if isinstance(stated, ScalarNode):
-        message = Text("onbekend formaat {f}", "unknown format {f}").fill(f=quoted(stated.text))
-    remedy = Text("schrijf 'schema: {f}'", "write 'schema: {f}'").fill(f=FORMAT)
-    report.add(stated.place, "unknown-format", message, remedy)
-    return False

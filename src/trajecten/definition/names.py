@@ -25,6 +25,8 @@ _UNKNOWN: dict[Noun, Text] = {
     "transition": Text("onbekende overgang {name}", "unknown transition {name}"),
     "term": Text("onbekende termijn {name}", "unknown term {name}"),
     "exemption": Text("onbekende uitzonderingsgrond {name}", "unknown exemption {name}"),
+    "choice": Text("onbekende keuze {name}", "unknown choice {name}"),
+    "option": Text("onbekende optie {name}", "unknown option {name}"),
 }
 _OWNERS: dict[Noun, Text] = {
     "group": Text("domein", "domain"),
@@ -48,7 +50,8 @@ class _Register:
 class Names:
     """Everything in a workflow that has an id; ids are unique within a kind.
 
-    Only the fields of artefacts may share an id, when they belong to different artefacts.
+    Only the fields of artefacts and the options of choices may share an id, when they belong to
+    different ones.
     """
 
     def __init__(self, report: Report) -> None:
@@ -143,5 +146,5 @@ class Names:
         return self._report.add(written.place, f"{noun}-elsewhere", message, remedy)
 
     def _register(self, noun: Noun, owner: str) -> _Register:
-        scope = owner if noun == "field" else ""
+        scope = owner if noun in {"field", "option"} else ""
         return self._registers.setdefault((noun, scope), _Register())

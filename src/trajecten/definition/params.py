@@ -10,6 +10,7 @@ from trajecten.core.params import Param, ParamKind
 from trajecten.core.text import Text
 from trajecten.core.workflow import Kind, Noun
 from trajecten.definition.compound import EitherShape, ListShape, MapShape
+from trajecten.definition.days import DayShape
 from trajecten.definition.names import Names
 from trajecten.definition.records import is_broken, sound
 from trajecten.definition.report import BROKEN, Broken, Maybe, Report
@@ -163,16 +164,21 @@ def _of_domain(noun: Noun, domain: Written[str], ids: Maybe[Many], scope: Scope)
     )
 
 
-def _fields(raw: Many, scope: Scope) -> Any:  # noqa: ANN401
-    artefact = scope.sibling(ParamKind.ARTEFACT)
-    if not isinstance(artefact, Written):
-        return BROKEN
-    owner = scope.names.find("artefact", artefact.value)
-    if isinstance(owner, Broken):
-        return BROKEN
-    return tuple(
-        one if isinstance(one, Broken) else scope.names.find("field", one, owner) for one in raw
-    )
+def _parts(noun: Noun, whole: Noun, kind: ParamKind) -> Callable[[Many, Scope], Any]:
+    """Return how parts become ids: those of the whole that stands beside."""
+
+    def resolve(raw: Many, scope: Scope) -> Any:  # noqa: ANN401
+        beside = scope.sibling(kind)
+        if not isinstance(beside, Written):
+            return BROKEN
+        owner = scope.names.find(whole, beside.value)
+        if isinstance(owner, Broken):
+            return BROKEN
+        return tuple(
+            one if isinstance(one, Broken) else scope.names.find(noun, one, owner) for one in raw
+        )
+
+    return resolve
 
 
 def _phases(raw: Many, scope: Scope) -> Any:  # noqa: ANN401
@@ -237,6 +243,7 @@ FORMS: Mapping[ParamKind, ParamForm] = MappingProxyType(
             lambda raw, _scope: tuple(one.value for one in raw),
         ),
         ParamKind.DURATION: ParamForm(DurationShape(), _as_written),
+        ParamKind.DATE: ParamForm(DayShape(), _as_written),
         ParamKind.PURPOSE: ParamForm(word("listening", "content"), _as_written),
         ParamKind.DOMAINS: ParamForm(_IDS, _domains),
         ParamKind.COUNT_PER_DOMAIN: ParamForm(counts_shape(), _counts),
@@ -246,7 +253,9 @@ FORMS: Mapping[ParamKind, ParamForm] = MappingProxyType(
         ParamKind.ROLES: ParamForm(_IDS, _all_found("role")),
         ParamKind.BODY: ParamForm(_ID, _body),
         ParamKind.ARTEFACT: ParamForm(_ID, _found("artefact")),
-        ParamKind.FIELDS: ParamForm(_IDS, _fields),
+        ParamKind.FIELDS: ParamForm(_IDS, _parts("field", "artefact", ParamKind.ARTEFACT)),
+        ParamKind.CHOICE: ParamForm(_ID, _found("choice")),
+        ParamKind.OPTIONS: ParamForm(_IDS, _parts("option", "choice", ParamKind.CHOICE)),
         ParamKind.TRACK: ParamForm(_ID, _found("track")),
         ParamKind.TERM: ParamForm(_ID, _found("term")),
         ParamKind.PHASES: ParamForm(_IDS, _phases),

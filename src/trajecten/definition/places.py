@@ -17,8 +17,9 @@ _NESTED: tuple[tuple[Noun, str, tuple[tuple[Noun, str], ...]], ...] = (
     ("artefact", "artefacts", (("field", "fields"),)),
     ("term", "terms", ()),
     ("exemption", "exemptions", ()),
+    ("choice", "choices", (("option", "options"),)),
 )
-_TOP = ("relation_first", "continuous", "deviations")
+_TOP = ("relation_first", "continuous", "deviations", "migrates")
 _LISTED: tuple[tuple[Noun, str, tuple[str, ...]], ...] = (
     ("phase", "phases", ("entry", "exit")),
     ("transition", "transitions", ("guards",)),

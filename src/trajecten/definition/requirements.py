@@ -141,7 +141,9 @@ class RequirementShape:
         doc = f"The name of the guard: {_first_line(guard)}"
         keys = {GUARD: Key(PlacedShape(word(name)), doc, required=True)}
         keys |= {
-            param: Key(PlacedShape(self._param_shape(one.kind)), one.doc, required=one.required)
+            one.key or param: Key(
+                PlacedShape(self._param_shape(one.kind)), one.doc, one.required, param
+            )
             for param, one in params_of(guard).items()
         }
         return self._record(guard, keys)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from trajecten.core.text import Text
+from trajecten.core.text import Text, listed
 from trajecten.core.workflow import AFTER_RELATION, Phase, Track, Transition
 from trajecten.definition.format import KindsDraft, PhaseDraft, TrackDraft, TransitionDraft
 from trajecten.definition.names import Names
@@ -91,8 +91,24 @@ class TrackBuilder:
             motivation=draft.motivation == "required" or draft.exemption != (),
             exit_gate=draft.exit_gate,
             exemptions=self._exemptions(draft),
+            automatic=self._automatic(draft),
             basis=draft.basis,
         )
+
+    def _automatic(self, draft: TransitionDraft) -> Maybe[bool]:
+        written = draft.automatic
+        if written is None:
+            return False
+        if isinstance(written, Broken):
+            return BROKEN
+        asks = {
+            "roles": bool(sound(draft.roles)),
+            "motivation: required": draft.motivation == "required",
+            "exemption": bool(sound(draft.exemption)),
+        }
+        if written.value and any(asks.values()):
+            self._report_asking(written, [quoted(one) for one, asked in asks.items() if asked])
+        return written.value
 
     def _roles(self, draft: TransitionDraft) -> Maybe[tuple[Maybe[str], ...]]:
         if isinstance(draft.roles, Broken):
@@ -212,6 +228,17 @@ class TrackBuilder:
             "if the process goes on",
         )
         self._report.add(last.id.place, "no-final-phase", message, remedy)
+
+    def _report_asking(self, automatic: Written[bool], asked: list[str]) -> None:
+        message = Text(
+            "een stap die vanzelf gaat kan niets van iemand vragen; hier staat {keys}",
+            "a step that is taken by itself cannot ask anything of anybody; here is {keys}",
+        ).fill(keys=listed(asked))
+        remedy = Text(
+            "laat dat weg, of 'automatic'; wat waar moet zijn, vraagt u in 'guards'",
+            "leave that out, or 'automatic'; what must be true is asked in 'guards'",
+        )
+        self._report.add(automatic.place, "automatic-asks", message, remedy)
 
     def _report_beyond_end(self, source: Written[str]) -> None:
         message = Text(

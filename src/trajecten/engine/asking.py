@@ -15,6 +15,7 @@ from trajecten.core.running import Standing, TermState, standing
 from trajecten.core.terms import day_of
 from trajecten.core.workflow import Domain, Named, Situation, Workflow
 from trajecten.deciding import owed, relation_stands
+from trajecten.engine.choices import choices
 from trajecten.engine.entries import stored_entry
 from trajecten.engine.views import (
     ActionItem,
@@ -124,6 +125,7 @@ def status(
         adaptations=tuple(facts.adaptations),
         debts=owed(workflow, facts, now),
         terms=tuple(one for one in terms(workflow, facts, now) if one.state in _RUNS),
+        choices=choices(workflow, facts),
     )
 
 

@@ -10,12 +10,15 @@ from trajecten.core.deviation import DEVIATION_LABELS
 from trajecten.core.events import moment_of
 from trajecten.core.facts import Facts, Standing
 from trajecten.core.finding import Remedy
+from trajecten.core.terms import day_of
 from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import owed, relation_stands
 from trajecten.engine.departures import AttentionItem, AttentionKind
+from trajecten.engine.reminding import Reminder, actions_late, feedback_owed, terms_to_watch
 from trajecten.storage import reading
 from trajecten.storage.facts import LiveFacts
+from trajecten.storage.overdue import late_actions, unanswered
 
 
 def attention(
@@ -23,22 +26,21 @@ def attention(
     ref: str | None,
     now: datetime,
     workflow_of: Callable[[str], Workflow],
+    within: int,
 ) -> tuple[AttentionItem, ...]:
-    """Return what asks for attention, by reference: of one trajectory, or of all."""
-    return tuple(
-        item
-        for row in reading.portfolio(connection, ref)
-        for item in _of(
-            _Case(
-                row.ref,
-                row.title,
-                workflow_of(row.definition),
-                LiveFacts(connection, row.id, row.state, workflow_of),
-                moment_of(row.recorded_at),
-                now,
-            )
-        )
-    )
+    """Return what asks for attention, by reference: of one trajectory, or of all.
+
+    `within` is in how many days a term must end to be told of.
+    """
+    found: list[AttentionItem] = []
+    for row in reading.portfolio(connection, ref):
+        facts = LiveFacts(connection, row.id, row.state, workflow_of)
+        workflow, last = workflow_of(row.definition), moment_of(row.recorded_at)
+        case = _Case(row.ref, row.title, workflow, facts, last, now)
+        found += _urgent(case)
+        found += (_reminded(case, one) for one in _reminders(connection, row, case, within))
+        found += _stale(case)
+    return tuple(found)
 
 
 # Private
@@ -58,11 +60,25 @@ class _Case:
     now: datetime
 
 
-def _of(case: _Case) -> Iterator[AttentionItem]:
+def _urgent(case: _Case) -> Iterator[AttentionItem]:
     yield from _relation(case)
     yield from _debts(case)
     yield from _waiting(case)
-    yield from _stale(case)
+
+
+def _reminders(
+    connection: Connection, row: reading.Listed, case: _Case, within: int
+) -> Iterator[Reminder]:
+    """Return what to be reminded of; what the state says is not there, is not looked up."""
+    yield from terms_to_watch(case.workflow, case.facts, case.now, within)
+    if row.state.waiting:
+        yield from feedback_owed(case.workflow, unanswered(connection, row.id), case.now)
+    if any(one.dated for one in row.state.actions):
+        yield from actions_late(late_actions(connection, row.id, day_of(case.now)))
+
+
+def _reminded(case: _Case, one: Reminder) -> AttentionItem:
+    return _item(case, one.kind, one.message, at=one.at, remedies=one.remedies)
 
 
 def _item(

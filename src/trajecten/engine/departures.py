@@ -72,6 +72,9 @@ class AttentionKind(StrEnum):
     RELATION = "relation"
     DEBT = "debt"
     DEVIATION = "deviation"
+    TERM = "term"
+    FEEDBACK = "feedback"
+    ACTION = "action"
     STALE = "stale"
 
 

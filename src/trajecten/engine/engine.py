@@ -21,6 +21,7 @@ from trajecten.engine.learning import Learning
 from trajecten.engine.planning import Planning
 from trajecten.engine.starting import RETRIES, begin, checked_id, checked_ref
 from trajecten.engine.tailoring import Tailoring
+from trajecten.engine.ticking import Ticking
 from trajecten.engine.views import (
     ActionItem,
     ContactItem,
@@ -48,7 +49,7 @@ _STEPS = (Advance, CarryOut, DecideDeviation, Migrate)
 """What is decided on one situation and never tried again on another."""
 
 
-class Engine(Learning, Planning, Tailoring):
+class Engine(Learning, Planning, Tailoring, Ticking):
     """Commands and questions on the trajectories of one database.
 
     Give it a SQLAlchemy engine and it runs each command in a transaction of its own; give it an

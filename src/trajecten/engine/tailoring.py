@@ -2,13 +2,18 @@
 
 from trajecten.checking import compare
 from trajecten.core.workflow import Workflow, numbers_of
+from trajecten.engine.agenda import Deadline, deadlines
 from trajecten.engine.attending import attention
 from trajecten.engine.departures import Adaptation, AttentionItem, DeviationItem
 from trajecten.engine.deviations import deviations
 from trajecten.engine.door import Door
 from trajecten.engine.rewriting import rewritten
 from trajecten.engine.workshop import Workshop
+from trajecten.errors import InputError
 from trajecten.storage import reading
+
+SOON = 14
+"""How many days ahead attention is asked for a term, unless the caller says otherwise."""
 
 
 class Tailoring:
@@ -28,8 +33,29 @@ class Tailoring:
             now = self._workshop.asked_at(row.recorded_at)
             return deviations(connection, row.id, now, self._workshop.reader(connection))
 
-    def attention(self, ref: str | None = None) -> tuple[AttentionItem, ...]:
+    def attention(self, ref: str | None = None, *, within: int = SOON) -> tuple[AttentionItem, ...]:
         """Return what asks for attention in one trajectory, or in all, by reference.
+
+        Told are terms that end within so many days, or passed without being done.
+
+        Raises:
+            NotFoundError: no such trajectory.
+            InputError: `within` is below zero.
+        """
+        if within < 0:
+            raise InputError("within: minstens 0.", "within: at least 0.", instance="within")
+        with self._door.opened() as connection:
+            self._workshop.identity(connection)
+            if ref is not None:
+                self._workshop.situated(connection, ref)
+            now = self._workshop.now()
+            return attention(connection, ref, now, self._workshop.reader(connection), within)
+
+    def deadlines(self, ref: str | None = None) -> tuple[Deadline, ...]:
+        """Return the terms that were started, with their last day, of one trajectory or of all.
+
+        In the order of their reference. Not told are terms that stand still, that are done, and
+        those of trajectories that ended. `as_icalendar` makes a calendar of them.
 
         Raises:
             NotFoundError: no such trajectory.
@@ -39,7 +65,7 @@ class Tailoring:
             if ref is not None:
                 self._workshop.situated(connection, ref)
             now = self._workshop.now()
-            return attention(connection, ref, now, self._workshop.reader(connection))
+            return deadlines(connection, ref, now, self._workshop.reader(connection))
 
     def adapted(self, ref: str, text: bytes, *, name: str = "overlay.yaml") -> Adaptation:
         """Return what a trajectory's workflow would be with an overlay, and what that changes.

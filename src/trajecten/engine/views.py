@@ -10,6 +10,7 @@ from trajecten.core.running import TermState
 from trajecten.core.statute import TermKind
 from trajecten.core.text import Text
 from trajecten.core.workflow import Kind, SetAside
+from trajecten.engine.choices import ChoiceItem
 from trajecten.engine.kin import Related
 
 
@@ -122,7 +123,8 @@ class Status:
     those that gave it a workflow text of its own; `debts` say for each deviation that is owed for
     whether it is repaid. `loops` counts how often a phase was entered again; `unendorsed` names, by
     type of paper, the domains and roles that the workflow asks to endorse it and that have not
-    endorsed this version; `terms` are those that run or stand still.
+    endorsed this version; `terms` are those that run or stand still; `choices` are
+    all those of the workflow.
     """
 
     ref: str
@@ -153,6 +155,7 @@ class Status:
     parent: Related | None = None
     children: tuple[Related, ...] = ()
     terms: tuple[TermItem, ...] = ()
+    choices: tuple[ChoiceItem, ...] = ()
 
     @property
     def phases(self) -> dict[str, str]:

@@ -113,12 +113,13 @@ class Breach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """Where a trajectory's row says its chain ends."""
+    """Where a trajectory's row says its chain ends, and which workflow text it says is in force."""
 
     log: str
     trajectory: str
     seq: int
     hash: str
+    definition: str
 
 
 def check_chain(
@@ -136,10 +137,17 @@ def check_chain(
         if breach is not None or entry is None:
             return before.seq, breach
         before = _after(stored, entry)
-    # (8): the chain ends where the trajectory's row says it does.
+    # (8): the chain ends where the trajectory's row says it does, under the text it says.
     if (before.seq, before.hash) != (head.seq, head.hash):
         return before.seq, Breach(
             trajectory=head.trajectory, seq=before.seq + 1, damage=Damage.TRUNCATED
+        )
+    if before.definition not in {None, head.definition}:
+        return before.seq, Breach(
+            trajectory=head.trajectory,
+            seq=before.seq,
+            damage=Damage.DEFINITION,
+            detail=f"{head.definition[:12]} != {str(before.definition)[:12]}",
         )
     return before.seq, None
 

@@ -57,15 +57,23 @@ def append(connection: Connection, addition: Addition, *, own: bool) -> bool:
     Then nothing was written.
     """
     with transaction(connection, own=own):
-        place = {"moved": addition.entry.trajectory, "expected": addition.entry.seq - 1}
-        moved = _MOVE.execute(connection, _row(addition) | place)
-        if moved.rowcount != 1:
-            return False
-        if addition.named is not None:
-            _know(connection, addition.named)
-        if addition.adopts is not None:
-            connection.execute(_ADOPT, _adopting(addition.entry.trajectory, addition.adopts))
-        _write(connection, addition)
+        return add(connection, addition)
+
+
+def add(connection: Connection, addition: Addition) -> bool:
+    """Append to a trajectory in the transaction that runs; False when somebody else was first.
+
+    Then nothing was written.
+    """
+    place = {"moved": addition.entry.trajectory, "expected": addition.entry.seq - 1}
+    moved = _MOVE.execute(connection, _row(addition) | place)
+    if moved.rowcount != 1:
+        return False
+    if addition.named is not None:
+        _know(connection, addition.named)
+    if addition.adopts is not None:
+        connection.execute(_ADOPT, _adopting(addition.entry.trajectory, addition.adopts))
+    _write(connection, addition)
     return True
 
 

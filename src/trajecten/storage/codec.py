@@ -73,6 +73,7 @@ def state_of(text: str) -> State:
         topics=tuple(_topic_of(one) for one in data.get("topics", ())),
         criteria=data.get("criteria", False),
         terms={one[0]: _term_of(one) for one in data.get("terms", ())},
+        choices=data.get("choices", {}),
     )
 
 
@@ -134,6 +135,7 @@ def _later(state: State) -> dict[str, object]:
         "deviations": [_deviation_data(one) for one in state.deviations],
         "waivers": list(state.relation_waivers),
         "adaptations": list(state.adaptations),
+        "choices": dict(state.choices),
     }
     return {key: value for key, value in data.items() if value}
 

@@ -233,13 +233,18 @@ def sizes(connection: Connection) -> tuple[int, int]:
 def heads(connection: Connection, ref: str | None) -> tuple[tuple[str, Head], ...]:
     """Return where each chain says it ends, with its reference; or that of one trajectory."""
     log = log_identity(connection)
-    statement = select(trajectory.c.ref, trajectory.c.id, trajectory.c.seq, trajectory.c.head)
+    columns = ("ref", "id", "seq", "head", "definition")
+    statement = select(*(trajectory.c[name] for name in columns))
     if ref is not None:
         statement = statement.where(trajectory.c.ref == ref)
     return tuple(
-        (row.ref, Head(log=log, trajectory=row.id, seq=row.seq, hash=row.head))
+        (row.ref, _head(log, row))
         for row in connection.execute(statement.order_by(trajectory.c.ref))
     )
+
+
+def _head(log: str, row: Any) -> Head:  # noqa: ANN401 (rows have no type)
+    return Head(log=log, trajectory=row.id, seq=row.seq, hash=row.head, definition=row.definition)
 
 
 def orphans(connection: Connection) -> tuple[str, ...]:

@@ -6,14 +6,17 @@ from typing import Any
 
 from trajecten.core.guards.answers import ContributionsDisposed, FeedbackSent
 from trajecten.core.guards.children import Children
+from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
+from trajecten.core.guards.received import ContributionsReceived
 from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, LessonsRecorded
 from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
 from trajecten.core.guards.topics import TopicsChosen
+from trajecten.core.guards.window import Window
 
 GuardRegistry = Mapping[str, type[Any]]
 """Guard classes by the name that workflow files use."""
@@ -39,6 +42,9 @@ BUILTIN: GuardRegistry = MappingProxyType(
             TermElapsed,
             TermNotExpired,
             WithinTerm,
+            Chosen,
+            ContributionsReceived,
+            Window,
         )
     }
 )

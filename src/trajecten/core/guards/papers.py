@@ -51,8 +51,8 @@ class Artefact:
             sentence = Text("{paper}: {problems}.", "{paper}: {problems}.").fill(
                 paper=label.capitalised, problems=joined(problems, "; ")
             )
-            names = situation.workflow.name_of
-            missing = tuple(Missing(one, names("field", one)) for one in empty)
+            name_of = situation.workflow.name_of_field
+            missing = tuple(Missing(one, name_of(self.type, one)) for one in empty)
             broken = tuple(Missing(one, same(one)) for one in paper.broken)
             return self._unmet(sentence, missing + broken, label, counts)
         return Finding(
@@ -69,7 +69,8 @@ class Artefact:
     ) -> list[Text]:
         problems: list[Text] = []
         if empty:
-            names = listed(situation.workflow.name_of("field", one) for one in empty)
+            name_of = situation.workflow.name_of_field
+            names = listed(name_of(self.type, one) for one in empty)
             problems.append(
                 Text("nog niet ingevuld: {names}", "not filled in yet: {names}").fill(names=names)
             )

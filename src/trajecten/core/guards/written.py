@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -14,8 +15,10 @@ from trajecten.core.guards.combine import AllOf, AnyOf
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.people import Approved
+from trajecten.core.guards.received import ContributionsReceived
 from trajecten.core.guards.records import DecisionRecorded, LessonsRecorded
 from trajecten.core.guards.terms import TermNotExpired, WithinTerm
+from trajecten.core.guards.window import Window
 from trajecten.core.params import ParamKind, params_of
 from trajecten.core.workflow import Kind, Requirement
 
@@ -86,9 +89,10 @@ def _of_its_moment(guard: Any) -> bool:  # noqa: ANN401 (also guards of others)
     match guard:
         case MinDuration() | Approved() | LessonsRecorded() | InPhase():
             return True
-        case TermNotExpired() | WithinTerm():
+        case TermNotExpired() | WithinTerm() | Window():
             return True
-        case DecisionRecorded(this_visit=True):
+        # What came in does not go away: that it was not too much cannot be made good.
+        case DecisionRecorded(this_visit=True) | ContributionsReceived(max=int()):
             return True
         case _:
             parts: tuple[Requirement, ...] = getattr(guard, "parts", ())
@@ -101,6 +105,8 @@ def _json(value: Any) -> Json:  # noqa: ANN401 (the value of a parameter)
             return dict(written(value))
         case Duration():
             return value.iso
+        case date():
+            return value.isoformat()
         case StrEnum():
             return value.value
         case tuple():
@@ -114,6 +120,8 @@ def _value(kind: ParamKind, data: Any, guards: Mapping[str, type[Any]]) -> Any: 
         return tuple(read(one, guards) for one in data)
     if kind is ParamKind.DURATION:
         return None if data is None else Duration.parse(data)
+    if kind is ParamKind.DATE:
+        return None if data is None else date.fromisoformat(data)
     if kind is ParamKind.KINDS:
         return tuple(Kind(one) for one in data)
     return _tupled(data)

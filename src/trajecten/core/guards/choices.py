@@ -1,0 +1,69 @@
+"""The guard on choices: that one was made, if need be for one of these options."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from trajecten.core.choice import Choice
+from trajecten.core.facts import Facts
+from trajecten.core.finding import Finding, Missing, Remedy
+from trajecten.core.params import ParamKind, param
+from trajecten.core.text import Text, listed
+from trajecten.core.workflow import Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A choice was made, and what is chosen now is one of these options."""
+
+    kind: ClassVar[str] = "chosen"
+
+    choice: str = param(ParamKind.CHOICE, "The choice that must be made.")
+    options: tuple[str, ...] = param(
+        ParamKind.OPTIONS, "The options that satisfy; any when left out.", default=()
+    )
+
+    def evaluate(self, facts: Facts, situation: Situation) -> Finding:
+        """Return whether it was chosen, and what."""
+        choice = situation.workflow.choice(self.choice)
+        wanted = self.options or tuple(one.id for one in choice.options)
+        option = facts.choices.get(self.choice)
+        met = option in wanted
+        return Finding(
+            guard=self.kind,
+            met=met,
+            message=_message(choice, option, wanted, met=met),
+            missing=() if met else (Missing(choice.id, choice.label),),
+            remedies=() if met else (_remedy(choice, wanted),),
+            facts={"choice": choice.id, "option": option},
+            basis=choice.basis,
+        )
+
+
+# Private
+
+
+def _message(choice: Choice, option: str | None, wanted: tuple[str, ...], *, met: bool) -> Text:
+    label = choice.label.capitalised
+    if option is None:
+        return Text(
+            "{choice}: hier is nog niet voor gekozen.", "{choice}: this was not chosen yet."
+        ).fill(choice=label)
+    chosen = choice.option_label(option)
+    if met:
+        return Text("{choice}: {option}.", "{choice}: {option}.").fill(choice=label, option=chosen)
+    return Text(
+        "{choice}: gekozen is {option}; nodig is {wanted}.",
+        "{choice}: chosen was {option}; needed is {wanted}.",
+    ).fill(choice=label, option=chosen, wanted=_either(choice, wanted))
+
+
+def _remedy(choice: Choice, wanted: tuple[str, ...]) -> Remedy:
+    words = Text(
+        "Leg vast wat er is gekozen: {options}.", "Record what was chosen: {options}."
+    ).fill(options=_either(choice, wanted))
+    lone = (("option", wanted[0]),) if len(wanted) == 1 else ()
+    return Remedy(words, "MakeChoice", (("choice", choice.id), *lone))
+
+
+def _either(choice: Choice, options: tuple[str, ...]) -> Text:
+    return listed((choice.option_label(one) for one in options), Text("of", "or"))

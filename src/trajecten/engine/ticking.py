@@ -1,0 +1,155 @@
+"""Steps that are taken by themselves: which are due, and taking each of them once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Connection
+
+from trajecten.core.commands import Advance
+from trajecten.core.workflow import Transition, Workflow
+from trajecten.engine import asking
+from trajecten.engine.door import Door
+from trajecten.engine.views import Outcome
+from trajecten.engine.workshop import Workshop
+from trajecten.errors import InputError
+from trajecten.ledger.entry import Result
+from trajecten.storage.append import Addition, add
+from trajecten.storage.claiming import Placed, claim, placed
+from trajecten.storage.database import transaction
+from trajecten.storage.facts import Situated
+
+MOST_STEPS = 100
+"""How many steps a trajectory takes by itself in one go, unless the caller says otherwise."""
+
+
+class Ticking:
+    """What an engine does without being asked by a person."""
+
+    _door: Door
+    _workshop: Workshop
+
+    def tick(self, ref: str | None = None, *, limit: int = MOST_STEPS) -> tuple[Outcome, ...]:
+        """Take every automatic transition that is open, in one trajectory or in all.
+
+        Each is an ordinary entry, made by the engine's actor in no role; what is not open is not
+        tried. A trajectory goes on until nothing is open, until it has been where it is before, or
+        until `limit`; then the others are looked at again, for one may have waited for another. A
+        trajectory that somebody else is writing in at this moment is left for the next time.
+
+        Raises:
+            NotFoundError: no such trajectory.
+            InputError: `limit` is below one.
+        """
+        if limit < 1:
+            raise InputError("limit: minstens 1.", "limit: at least 1.", instance="limit")
+        with self._door.opened() as connection:
+            sweep = self._sweep(connection)
+            return tuple(sweep.taken(sweep.candidates(ref), limit))
+
+    def due(self, ref: str | None = None) -> tuple[Outcome, ...]:
+        """Return the first step that `tick` would take in each trajectory; nothing is recorded.
+
+        Raises:
+            NotFoundError: no such trajectory.
+        """
+        with self._door.opened() as connection:
+            sweep = self._sweep(connection)
+            found = (sweep.next(one.ref) for one in sweep.candidates(ref))
+            return tuple(one for one in found if one is not None)
+
+    # Private
+
+    def _sweep(self, connection: Connection) -> "_Sweep":
+        settings = replace(self._workshop.settings, role=None)
+        workshop = Workshop(settings, self._workshop.loaded)
+        workshop.identity(connection)
+        return _Sweep(connection, workshop, own=self._door.own)
+
+
+@dataclass(slots=True)
+class _Run:
+    """How far one trajectory may still go in one go, and where it has been."""
+
+    left: int
+    seen: list[Mapping[str, str]] = field(default_factory=list)
+
+    def note(self, phases: Mapping[str, str]) -> None:
+        """Count a step; who comes where they have been would only go round."""
+        self.left = 0 if phases in self.seen else self.left - 1
+        self.seen.append(phases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sweep:
+    """One go over trajectories, on one connection."""
+
+    connection: Connection
+    workshop: Workshop
+    own: bool
+
+    def candidates(self, ref: str | None) -> tuple[Placed, ...]:
+        """Return the trajectories that are where an automatic transition leaves."""
+        if ref is not None:
+            self.workshop.situated(self.connection, ref)
+        return tuple(
+            one
+            for one in placed(self.connection, ref)
+            if any(_leaving(self._workflow(one.definition), one.phases))
+        )
+
+    def taken(self, candidates: Iterable[Placed], limit: int) -> Iterator[Outcome]:
+        """Take steps until none of these trajectories goes on, and return each as it is taken."""
+        runs = {one.ref: _Run(limit, [one.phases]) for one in candidates}
+        moved = True
+        while moved:
+            moved = False
+            for ref, run in runs.items():
+                for outcome in self._steps(ref, run):
+                    moved = True
+                    yield outcome
+
+    def next(self, ref: str) -> Outcome | None:
+        """Return the step that would be taken now; None when none is open."""
+        row = self.workshop.situated(self.connection, ref)
+        made = self._made(row)
+        return asking.outcome(row.ref, made.entry, "", made.findings) if made else None
+
+    def _steps(self, ref: str, run: _Run) -> Iterator[Outcome]:
+        while run.left and (outcome := self._step(ref)) is not None:
+            run.note(outcome.phases)
+            yield outcome
+
+    def _step(self, ref: str) -> Outcome | None:
+        # First without a lock: mostly nothing is open, and then nobody is kept waiting.
+        if self.next(ref) is None:
+            return None
+        with transaction(self.connection, own=self.own):
+            if not claim(self.connection, ref):
+                return None
+            row = self.workshop.situated(self.connection, ref)
+            made = self._made(row)
+            if made is None or not add(self.connection, made):
+                return None
+            return asking.outcome(row.ref, made.entry, made.hash, made.findings)
+
+    def _made(self, row: Situated) -> Addition | None:
+        """Return what the first open step adds, decided as for anybody who asks."""
+        workflow = self._workflow(row.definition)
+        phases = {track: visit.phase for track, visit in row.state.tracks.items()}
+        for transition in _leaving(workflow, phases):
+            command = Advance(transition=transition.id)
+            made = self.workshop.next(self.connection, row, command, None)
+            if made.entry.result is Result.ACCEPTED:
+                return made
+        return None
+
+    def _workflow(self, digest: str) -> Workflow:
+        return self.workshop.workflow(self.connection, digest)
+
+
+def _leaving(workflow: Workflow, phases: Mapping[str, str]) -> Iterator[Transition]:
+    """Return the automatic transitions out of these phases, in the order of the file."""
+    for transition in workflow.transitions.values():
+        here = phases.get(workflow.track_of[transition.id].id)
+        if transition.automatic and here in transition.sources:
+            yield transition

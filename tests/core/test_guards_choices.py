@@ -1,0 +1,79 @@
+"""Whether something was chosen, and whether it is what is asked."""
+
+import pytest
+
+from tests.building import Story
+from tests.choices import choosing
+from trajecten import MakeChoice
+from trajecten.core.guards import Chosen
+from trajecten.core.text import Text
+
+ANY = Chosen(choice="initiative")
+RESIDENTS = Chosen(choice="initiative", options=("residents",))
+NOT_CITY = Chosen(choice="initiative", options=("residents", "together"))
+
+
+def made(*options: str) -> Story:
+    story = Story(choosing())
+    return story.tell(*(MakeChoice(choice="initiative", option=one) for one in options))
+
+
+@pytest.mark.parametrize("guard", [ANY, RESIDENTS, NOT_CITY])
+def test_what_was_not_chosen_is_not_met(guard: Chosen) -> None:
+    finding = made().find(guard)
+
+    assert not finding.met
+    assert finding.message == Text(
+        "Wie het initiatief neemt: hier is nog niet voor gekozen.",
+        "Who takes the initiative: this was not chosen yet.",
+    )
+    assert [one.id for one in finding.missing] == ["initiative"]
+    assert finding.basis == "Verordening art. 2"
+    assert finding.facts == {"choice": "initiative", "option": None}
+
+
+@pytest.mark.parametrize(
+    ("guard", "options", "met"),
+    [
+        (ANY, ["municipality"], True),
+        (RESIDENTS, ["municipality"], False),
+        (RESIDENTS, ["residents"], True),
+        (NOT_CITY, ["together"], True),
+        (RESIDENTS, ["residents", "municipality"], False),
+        (RESIDENTS, ["municipality", "residents"], True),
+    ],
+)
+def test_the_option_chosen_last_counts(guard: Chosen, options: list[str], met: bool) -> None:
+    assert made(*options).find(guard).met is met
+
+
+def test_what_was_chosen_is_told() -> None:
+    assert made("together").find(NOT_CITY).message.nl == "Wie het initiatief neemt: Samen."
+
+
+def test_what_was_chosen_otherwise_is_told_with_what_is_needed() -> None:
+    finding = made("municipality").find(NOT_CITY)
+
+    assert finding.message == Text(
+        "Wie het initiatief neemt: gekozen is Gemeente; nodig is Inwoners of Samen.",
+        "Who takes the initiative: chosen was Municipality; needed is Residents or Together.",
+    )
+    (remedy,) = finding.remedies
+    assert remedy.text.nl == "Leg vast wat er is gekozen: Inwoners of Samen."
+    assert (remedy.command, remedy.arguments) == ("MakeChoice", (("choice", "initiative"),))
+
+
+def test_a_lone_option_that_satisfies_is_proposed() -> None:
+    (remedy,) = made().find(RESIDENTS).remedies
+
+    assert remedy.arguments == (("choice", "initiative"), ("option", "residents"))
+
+
+def test_an_option_that_the_workflow_no_longer_knows_is_not_chosen() -> None:
+    story = made("together")
+    story.workflow = choosing(("      together: {label: {nl: Samen, en: Together}}\n", ""))
+
+    finding = story.find(ANY)
+
+    assert not finding.met
+    assert "gekozen is together; nodig is Gemeente of Inwoners." in finding.message.nl
