@@ -15,6 +15,7 @@ def verbs() -> Table:
             {
                 "list": _leaf(_("List the workflows that come along."), "workflow:list_all"),
                 "show": _leaf(_("Show a workflow: phases, steps, conditions."), "workflow:show"),
+                "explain": _leaf(_("Explain a workflow in plain words."), "authoring:explain"),
                 "new": _leaf(_("Write a commented file to begin with."), "workflow:new"),
                 "check": _leaf(_("Check workflow files; name every problem."), "workflow:check"),
                 "test": _leaf(

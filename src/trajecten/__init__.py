@@ -152,6 +152,7 @@ from trajecten.errors import (
     TrajectenError,
     WorkflowError,
 )
+from trajecten.explaining import Explanation, Part, Point, explain
 from trajecten.planning import Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
 
@@ -208,6 +209,7 @@ __all__ = [
     "Engine",
     "Event",
     "Exemption",
+    "Explanation",
     "ExtendTerm",
     "Facts",
     "FileKind",
@@ -240,8 +242,10 @@ __all__ = [
     "Outcome",
     "Param",
     "ParamKind",
+    "Part",
     "Phase",
     "Plan",
+    "Point",
     "PortfolioItem",
     "Problem",
     "Purpose",
@@ -307,6 +311,7 @@ __all__ = [
     "compare",
     "decide",
     "diagram",
+    "explain",
     "find_named",
     "find_problems",
     "held_to",

@@ -74,7 +74,10 @@ def bases_dropped(workflow: Workflow) -> Iterator[Mutant]:
     for what, gate, put in gates(workflow):
         if any(one.basis for one in gate):
             bare = tuple(replace(one, basis=None) for one in gate)
-            yield Mutant("the bases of a gate dropped", what, put(bare), "no-basis")
+            named, *key = what.split()
+            around = (workflow.phases if key else workflow.transitions)[named]
+            owner = "" if around.basis else "no-basis"
+            yield Mutant("the bases of a gate dropped", what, put(bare), owner)
 
 
 def targets_changed(workflow: Workflow) -> Iterator[Mutant]:
@@ -118,7 +121,8 @@ def gates_skipped(workflow: Workflow) -> Iterator[Mutant]:
                 added = edge(one, following, exit_gate=False)
                 mutant = with_edge(workflow, track, added)
                 what = f"{one.id} to {following.id}"
-                yield Mutant("an edge added past a gate", what, mutant, "skips-exit-gate")
+                owner = "statutory-skipped" if one.statutory else "skips-exit-gate"
+                yield Mutant("an edge added past a gate", what, mutant, owner)
 
 
 def laws_without_article(workflow: Workflow) -> Iterator[Mutant]:
@@ -217,9 +221,11 @@ def terms_added(workflow: Workflow) -> Iterator[Mutant]:
     track = workflow.tracks[0]
     first, last = track.transitions[0], track.phases[-1]
     cellar = replace(track, phases=(*track.phases, Phase(id="cellar", label=NAME, kind=last.kind)))
-    never = replace(with_track(workflow, track, cellar), terms=(term(entering("cellar")),))
+    never = replace(
+        with_track(workflow, track, cellar), terms=(*workflow.terms, term(entering("cellar")))
+    )
     yield Mutant("a term that never starts", "", never, "term-never-starts")
-    idle = replace(workflow, terms=(term(entering(last.id)),))
+    idle = replace(workflow, terms=(*workflow.terms, term(entering(last.id))))
     yield Mutant("a term that nobody asks for", "", idle, "unused-term")
     late = asking(workflow, track, first, term(entering(last.id)), TermElapsed(term="mutant"))
     yield Mutant("a term asked for before it starts", first.id, late, "term-not-started")
@@ -230,7 +236,7 @@ def terms_added(workflow: Workflow) -> Iterator[Mutant]:
     missed = asking(workflow, track, first, slow, TermElapsed(term="mutant"))
     yield Mutant("a maximum that must have passed", first.id, missed, "term-misused")
     ground = Exemption(id="mutant", label=NAME, basis="x")
-    unnamed = replace(workflow, exemptions=(ground,))
+    unnamed = replace(workflow, exemptions=(*workflow.exemptions, ground))
     yield Mutant("a ground that no step names", "", unnamed, "unused-exemption")
 
 
@@ -248,7 +254,7 @@ def entering(phase: str) -> Moment:
 def asking(workflow: Workflow, track: Track, step: Transition, added: Term, guard) -> Workflow:
     """Return the workflow with a term, for which one step asks."""
     changed = replace(step, guards=(*step.guards, Requirement(guard=guard, basis="x")))
-    return with_transition(replace(workflow, terms=(added,)), track, step, changed)
+    return with_transition(replace(workflow, terms=(*workflow.terms, added)), track, step, changed)
 
 
 def hearing_by_itself(workflow: Workflow) -> Workflow:

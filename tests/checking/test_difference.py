@@ -163,6 +163,7 @@ def test_nothing_changed_in_a_file_that_is_read_twice():
         (house((CHOOSE, ", exit_gate: false")), "transition choose: skips what the phase asks now"),
         (house((CHOOSE, ", automatic: true")), "transition choose: is taken by itself now"),
         (house((LISTENING, ", min_duration: P7D")), "phase listening: takes at least 7 days now"),
+        (house((LISTENING, ", basis: Awb 3:11")), "phase listening: another basis: Awb 3:11"),
         (house((LISTENING, ", exit: [{guard: artefact, type: vision, fields: [why]}]")),
          "phase listening: asks on leaving now: a paper (type: vision, fields: why)"),
         (house((LISTENING, ", entry: [{not: {guard: decision_recorded, body: council}}]")),

@@ -4,7 +4,10 @@ from importlib.resources import files
 
 import pytest
 
+from trajecten.core.deviation import DeviationKind
+from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.people import RolesFilled
+from trajecten.core.guards.records import DecisionRecorded
 from trajecten.core.text import LANGUAGES
 from trajecten.core.workflow import AFTER_RELATION, Kind, Workflow
 from trajecten.definition import load_workflow
@@ -35,6 +38,56 @@ def test_the_three_promised_workflows_are_bundled() -> None:
 )  # fmt: skip
 def test_the_budgets_and_the_platforms_are_bundled(name: str) -> None:
     assert f"{name}.yaml" in BUNDLED
+
+
+def test_the_processes_that_are_really_in_use_are_bundled() -> None:
+    assert {
+        "amersfoort-complex.yaml",
+        "amsterdam-2024.yaml",
+        "amsterdam-buurtrechten.yaml",
+        "burgerberaad.yaml",
+        "ijsselstein-6.yaml",
+        "ostbelgien-burgerdialog.yaml",
+        "utrecht-upp.yaml",
+    } <= BUNDLED.keys()
+
+
+def test_who_adopts_the_premises_depends_on_who_takes_the_initiative() -> None:
+    workflow = load_workflow(BUNDLED["ijsselstein-6.yaml"].read_bytes())
+    _, either = workflow.phases["uitgangspunten"].exit
+
+    ways = [
+        [each.guard for each in getattr(way.guard, "parts", ())]
+        for way in getattr(either.guard, "parts", ())
+    ]
+
+    assert ways == [
+        [
+            Chosen(choice="initiative", options=("private",)),
+            DecisionRecorded(body="executive", this_visit=True),
+        ],
+        [
+            Chosen(choice="initiative", options=("municipal",)),
+            DecisionRecorded(body="council", this_visit=True),
+        ],
+    ]
+
+
+def test_amersfoort_lets_steps_be_merged_and_nothing_else() -> None:
+    deviations = load_workflow(BUNDLED["amersfoort-complex.yaml"].read_bytes()).deviations
+
+    assert deviations is not None
+    assert deviations.allowed == (DeviationKind.MERGE,)
+    assert deviations.deciders.roles == ("political_commissioner",)
+    assert deviations.relation_first is None
+
+
+def test_no_is_an_outcome_of_an_assembly_that_is_thought_about() -> None:
+    workflow = load_workflow(BUNDLED["burgerberaad.yaml"].read_bytes())
+    no = workflow.transitions["niet-doen"]
+
+    assert (no.sources, no.motivation, no.exit_gate) == (("kwartiermaken",), True, True)
+    assert workflow.phases[no.target].final
 
 
 def test_a_file_is_called_after_its_workflow(workflow: Workflow) -> None:

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import click
 
+import trajecten
+from trajecten_cli import completing
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
 from trajecten_cli.commands.playing import forbid_in_story
+from trajecten_cli.commands.starting import chosen_workflow
 from trajecten_cli.lazy import Verb
 from trajecten_cli.playing.trial import try_all
 from trajecten_cli.settings import current
-from trajecten_cli.views import trying
+from trajecten_cli.views import explaining, trying
 
 
 @click.command(cls=Verb)
@@ -32,3 +35,21 @@ def test(context: click.Context, *, paths: tuple[Path, ...]) -> None:
     answer(tried, trying.document, trying.show)
     if not all(one.passed for one in tried):
         context.exit(REFUSED)
+
+
+@click.command(cls=Verb)
+@click.argument("workflow", metavar="ID", shell_complete=completing.workflows)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "md")),
+    default="text",
+    help=_("The form of the answer: text, or a page of Markdown."),
+)
+def explain(*, workflow: str, form: str) -> None:
+    """Explain a workflow in plain words."""
+    explanation = trajecten.explain(chosen_workflow(workflow))
+    if form == "md" and not current().as_json:
+        click.echo(explaining.markdown(explanation, current().lang), nl=False)
+    else:
+        answer(explanation, explaining.document, explaining.show)

@@ -192,6 +192,9 @@ def _phase(before: Phase, after: Phase, old: Workflow, new: Workflow) -> Iterato
             if after.statutory
             else Text("staat niet meer in de wet", "is no longer set by law")
         )
+    if before.basis != after.basis:
+        words = Text("andere grondslag: {b}", "another basis: {b}")
+        yield change(words.fill(b=after.basis or same("-")))
     if before.min_duration != after.min_duration:
         yield change(
             Text("duurt nu minstens {d}", "takes at least {d} now").fill(d=after.min_duration.text)

@@ -1,0 +1,72 @@
+"""What is asked of conversations, in plain words: in which domains, with whom, how many."""
+
+from trajecten.core.guards.contacts import ContactsPerDomain
+from trajecten.core.text import Text, counted, listed, same
+from trajecten.core.workflow import Domain, Named, Workflow
+from trajecten.explaining.explanation import Point
+from trajecten.explaining.wording import body
+
+_LEADS = {
+    "listening": Text(
+        "Er is geluisterd, in gesprekken{recent} die niet over de inhoud gingen:",
+        "People were listened to, in conversations{recent} that were not about content:",
+    ),
+    "content": Text(
+        "Er is over de inhoud gesproken, in gesprekken{recent}:",
+        "The content was spoken about, in conversations{recent}:",
+    ),
+}
+_RECENT = Text(" van hoogstens {d} geleden", " of at most {d} ago")
+
+
+def conversations(guard: ContactsPerDomain, workflow: Workflow) -> Point:
+    """Return what a guard on conversations asks, with a point for each domain."""
+    domains = [workflow.domain(one) for one in guard.domains] or list(workflow.domains)
+    recent = _RECENT.fill(d=guard.within.text) if guard.within else same("")
+    lead = _LEADS[guard.purpose].fill(recent=recent)
+    return Point(lead, tuple(Point(_in_domain(guard, one)) for one in domains))
+
+
+# Private
+
+
+def _in_domain(guard: ContactsPerDomain, domain: Domain) -> Text:
+    wanted = guard.wanted(domain)
+    words = Text("met {who}", "with {who}").fill(who=body(domain.label))
+    if wanted:
+        number = counted(wanted, *_TALKS)
+        least = Text("{words}: minstens {n}", "{words}: at least {n}")
+        words = least.fill(words=words, n=number)
+    for more in (_groups(guard, domain), _layers(guard, domain)):
+        if more is not None:
+            words = Text(f"{words.nl}, {more.nl}", f"{words.en}, {more.en}")
+    return Text(f"{words.nl}.", f"{words.en}.")
+
+
+_TALKS = (Text("gesprek", "conversation"), Text("gesprekken", "conversations"))
+_IN_ANY_CASE = Text("in elk geval met {names}", "in any case with {names}")
+
+
+def _groups(guard: ContactsPerDomain, domain: Domain) -> Text | None:
+    if not (guard.groups or guard.min_groups):
+        return None
+    asked, needed = guard.asked_groups(domain)
+    if not needed:
+        return None
+    names = listed(_names(asked, domain.groups))
+    if needed >= len(asked):
+        return _IN_ANY_CASE.fill(names=names)
+    words = Text(
+        "in elk geval met {n} van deze groepen: {names}",
+        "in any case with {n} of these groups: {names}",
+    )
+    return words.fill(n=needed, names=names)
+
+
+def _layers(guard: ContactsPerDomain, domain: Domain) -> Text | None:
+    asked = dict(guard.layers).get(domain.id, ())
+    return _IN_ANY_CASE.fill(names=listed(_names(asked, domain.layers))) if asked else None
+
+
+def _names(asked: tuple[str, ...], named: tuple[Named, ...]) -> list[Text]:
+    return [one.label for one in named if one.id in asked]
