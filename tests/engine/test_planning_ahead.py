@@ -89,6 +89,8 @@ class Practice:
             case t.NeedKind.CONTRIBUTION:
                 answer = t.Disposition.ADOPTED
                 self.tell(t.DisposeContribution(**given, disposition=answer, reason="x"))
+            case t.NeedKind.CHOICE:
+                self.tell(t.MakeChoice(choice=need.choice, option=need.outcomes[0]))
             case t.NeedKind.FEEDBACK:
                 self.tell(t.SendFeedback())
             case t.NeedKind.TERM:
@@ -185,7 +187,7 @@ def live(practice: Practice, data: st.DataObject, steps: int) -> None:
 
 
 @given(workflow=workflows(asking=True) | workflows(), data=st.data(), steps=st.integers(0, 12))
-@settings(EXTENT, max_examples=400)
+@settings(EXTENT, max_examples=150)
 def test_carrying_out_a_plan_leads_to_content_by_its_way(
     workflow: t.Workflow, data: st.DataObject, steps: int
 ) -> None:

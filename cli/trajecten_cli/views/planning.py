@@ -120,6 +120,7 @@ def _need_document(need: Need, plan: Plan, ref: str, language: Language) -> Docu
         "by": need.by,
         "outcomes": list(need.outcomes),
         "barred": list(need.barred),
+        "choice": need.choice,
         "term": need.term,
         "until": moment(need.until),
         "command": list(line) if line else None,

@@ -197,7 +197,11 @@ _SORTS = {
     NeedKind.ROLE: (Text("rol", "role"), Text("rollen", "roles")),
     NeedKind.LESSON: (Text("les", "lesson"), Text("lessen", "lessons")),
     NeedKind.ACTION: (Text("actie", "action"), Text("acties", "actions")),
-    NeedKind.TOPIC: (Text("keer kiezen", "choice"), Text("keer kiezen", "choices")),
+    NeedKind.TOPIC: (
+        Text("keer onderwerp", "thing on topics"),
+        Text("keer onderwerp", "things on topics"),
+    ),
+    NeedKind.CHOICE: (Text("keuze", "choice"), Text("keuzes", "choices")),
     NeedKind.CONTRIBUTION: (
         Text("keer inbreng", "contribution"),
         Text("keer inbreng", "contributions"),

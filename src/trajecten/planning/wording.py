@@ -106,6 +106,13 @@ def _decision(need: Need, workflow: Workflow) -> Text:
     return words.fill(by=body_of(need, workflow), how=how)
 
 
+def _choice(need: Need, workflow: Workflow) -> Text:
+    choice = workflow.choice(need.choice or "")
+    options = listed((choice.option_label(one) for one in need.outcomes), _OR)
+    words = Text("kiezen: {choice} ({options})", "to choose: {choice} ({options})")
+    return words.fill(choice=choice.label, options=options)
+
+
 def _approval(need: Need, workflow: Workflow) -> Text:
     given = dict(need.remedy.arguments) if need.remedy else {}
     return Text("{n} van {role} op {step}", "{n} of {role} for {step}").fill(
@@ -185,6 +192,7 @@ _WORDS: Mapping[NeedKind, Words] = MappingProxyType(
         NeedKind.LESSON: _lesson,
         NeedKind.ACTION: _action,
         NeedKind.TOPIC: _as_said,
+        NeedKind.CHOICE: _choice,
         NeedKind.CONTRIBUTION: _contribution,
         NeedKind.FEEDBACK: _feedback,
         NeedKind.TERM: _as_said,
