@@ -186,15 +186,8 @@ def _phase(before: Phase, after: Phase, old: Workflow, new: Workflow) -> Iterato
             if after.final
             else Text("is geen eindfase meer", "is no longer final")
         )
-    if before.statutory is not after.statutory:
-        yield change(
-            Text("staat nu in de wet", "is set by law now")
-            if after.statutory
-            else Text("staat niet meer in de wet", "is no longer set by law")
-        )
-    if before.basis != after.basis:
-        words = Text("andere grondslag: {b}", "another basis: {b}")
-        yield change(words.fill(b=after.basis or same("-")))
+    for words in _by_law(before, after):
+        yield change(words)
     if before.min_duration != after.min_duration:
         yield change(
             Text("duurt nu minstens {d}", "takes at least {d} now").fill(d=after.min_duration.text)
@@ -209,6 +202,17 @@ def _phase(before: Phase, after: Phase, old: Workflow, new: Workflow) -> Iterato
         (Text("bij het verlaten", "on leaving"), before.exit, after.exit),
     ):
         yield from _guards(place, first, second, change)
+
+
+def _by_law(before: Phase, after: Phase) -> Iterator[Text]:
+    if before.statutory is not after.statutory:
+        yield (
+            Text("staat nu in de wet", "is set by law now")
+            if after.statutory
+            else Text("staat niet meer in de wet", "is no longer set by law")
+        )
+    if before.basis != after.basis:
+        yield Text("andere grondslag: {b}", "another basis: {b}").fill(b=after.basis or same("-"))
 
 
 def _of_kinds(before: Phase, after: Phase, new: Workflow) -> Strictness:
