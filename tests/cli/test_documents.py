@@ -117,6 +117,7 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("next", "next", "ander")
     look("lesson search", "lesson", "search", "winkeliers")
     look("list", "list")
+    look("list", "list", "--plan")
     look("workflow list", "workflow", "list")
     look("workflow show", "workflow", "show", "relatie-eerst")
     explained = terminal("workflow", "explain", "relatie-eerst", "--json").json

@@ -83,10 +83,11 @@ FREER = FREEDOM | {"relation_first": {"decided_by": "project_lead", "basis": "x"
 
 
 @st.composite
-def workflows(draw: st.DrawFn, *, tailored: bool = False) -> t.Workflow:
+def workflows(draw: st.DrawFn, *, tailored: bool = False, asking: bool = False) -> t.Workflow:
     """Make up a workflow of one or two tracks in which every phase can be gone to and from.
 
-    With `tailored` it allows to deviate, and some let relation first be deviated from.
+    With `tailored` it allows to deviate, and some let relation first be deviated from. With
+    `asking` more is asked on the way, and only the last phase of each track is about content.
     """
     tracks = [f"track{number}" for number in range(draw(st.integers(1, 2)))]
     phases = {
@@ -95,6 +96,11 @@ def workflows(draw: st.DrawFn, *, tailored: bool = False) -> t.Workflow:
     }
     every = guards(tracks, phases[tracks[-1]])
     some = st.lists(every, max_size=1)
+    kinds = {track: [draw(st.sampled_from(KINDS)) for _ in phases[track]] for track in tracks}
+    if asking:
+        some = st.lists(every, min_size=0, max_size=2)
+        kinds = {track: [t.Kind.LEARNING] * (len(phases[track]) - 1) for track in tracks}
+        kinds = {track: [*some_kinds, t.Kind.CONTENT] for track, some_kinds in kinds.items()}
     page = {
         "schema": "trajecten/1",
         "id": "verzonnen",
@@ -125,7 +131,7 @@ def workflows(draw: st.DrawFn, *, tailored: bool = False) -> t.Workflow:
                         "id": phase,
                         "label": named(phase),
                         # The first phase is about the relation: nothing was heard before it.
-                        "kind": draw(st.sampled_from(KINDS)) if number else "relation",
+                        "kind": kinds[track][number] if number else "relation",
                         "entry": draw(some) if number else [],
                         "exit": draw(some),
                     }
