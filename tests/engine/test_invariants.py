@@ -32,8 +32,16 @@ from trajecten.storage.schema import upgrade
 
 WINDOWS = ("PT1M", "P1D", "P1M", "P5Y")
 SOME = (None, "residents", "shops")
-NOUNS = ("contact", "contribution", "artefact", "action", "lesson", "decision", "deviation")
-NOUNS = ("contact", "contribution", "artefact", "action", "lesson", "decision", "topic")
+NOUNS = (
+    "contact",
+    "contribution",
+    "artefact",
+    "action",
+    "lesson",
+    "decision",
+    "deviation",
+    "topic",
+)
 FILLED: dict[str, dict[str, Any]] = {
     "RecordContact": {},
     "RegisterArtefact": {"cites": ("contact-1",)},
