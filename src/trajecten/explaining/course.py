@@ -148,6 +148,11 @@ def _marks(step: Transition) -> tuple[tuple[Mark, str], ...]:
 
 
 def _who(step: Transition, workflow: Workflow) -> Text:
+    if step.automatic:
+        return Text(
+            "Deze stap gaat vanzelf zodra aan alles is voldaan; iedereen mag hem ook zelf zetten.",
+            "This step is taken by itself once everything is met; anyone may also take it by hand.",
+        )
     if not step.roles:
         return Text("Iedereen mag deze stap zetten.", "Anyone may take this step.")
     roles = listed((holder(workflow.name_of("role", one)) for one in step.roles), _OR)
