@@ -49,8 +49,7 @@ def mutants(workflow: Workflow) -> Iterator[Mutant]:
         guards_dropped, guards_denied, bases_dropped, targets_changed, transitions_removed,
         borders_crossed, gates_skipped, dead_ends_added, traps_added, relation_set_aside,
         domains_forgotten, laws_without_article, laws_skipped, nobody_owes_a_ground,
-        relation_let_go,
-        domains_forgotten, terms_added,
+        relation_let_go, terms_added,
     ):  # fmt: skip
         yield from sort(workflow)
 
@@ -93,8 +92,11 @@ def targets_changed(workflow: Workflow) -> Iterator[Mutant]:
 
 
 def transitions_removed(workflow: Workflow) -> Iterator[Mutant]:
+    taken = {each.id for term in workflow.terms for each in (term.starts, term.ends) if each}
     for track in workflow.tracks:
         for one in track.transitions:
+            if one.id in taken:  # a term that starts by no step is no workflow
+                continue
             rest = [other for other in track.transitions if other is not one]
             left = {source for other in rest for source in other.sources}
             entered = {other.target for other in rest} | {track.initial}
@@ -110,7 +112,8 @@ def borders_crossed(workflow: Workflow) -> Iterator[Mutant]:
         if source.kind not in AFTER_RELATION and target.kind in AFTER_RELATION:
             mutant = with_edge(workflow, track, edge(source, target))
             what = f"{source.id} to {target.id}"
-            owner = "relation-by-engine" if source.id == track.initial else ""
+            by_engine = source.id == track.initial and workflow.relation_first.set_aside is None
+            owner = "relation-by-engine" if by_engine else ""
             yield Mutant("an edge into content added", what, mutant, owner)
 
 
@@ -122,6 +125,7 @@ def gates_skipped(workflow: Workflow) -> Iterator[Mutant]:
                 mutant = with_edge(workflow, track, added)
                 what = f"{one.id} to {following.id}"
                 owner = "statutory-skipped" if one.statutory else "skips-exit-gate"
+                owner = owner if is_ahead(track, one, following) else ""
                 yield Mutant("an edge added past a gate", what, mutant, owner)
 
 
@@ -143,8 +147,8 @@ def laws_skipped(workflow: Workflow) -> Iterator[Mutant]:
                 (same,) = (each for each in lawful.tracks if each.id == track.id)
                 mutant = with_edge(lawful, same, edge(law, following, exit_gate=False))
                 what = f"{one.id} to {following.id}"
-                yield Mutant("an edge added past what the law asks", what, mutant,
-                             "statutory-skipped")  # fmt: skip
+                owner = "statutory-skipped" if is_ahead(track, one, following) else ""
+                yield Mutant("an edge added past what the law asks", what, mutant, owner)
 
 
 def nobody_owes_a_ground(workflow: Workflow) -> Iterator[Mutant]:
@@ -194,7 +198,9 @@ def relation_set_aside(workflow: Workflow) -> Iterator[Mutant]:
     aside = SetAside(reason=NAME, basis="x")
     changed = replace(workflow.relation_first, set_aside=aside)
     mutant = replace(workflow, relation_first=changed)
-    yield Mutant("relation first set aside", "", mutant, "content-before-relation")
+    by_engine = any(one.code == "relation-by-engine" for one in check(workflow))
+    owner = "content-before-relation" if by_engine else ""
+    yield Mutant("relation first set aside", "", mutant, owner)
 
 
 def domains_forgotten(workflow: Workflow) -> Iterator[Mutant]:
@@ -206,7 +212,9 @@ def domains_forgotten(workflow: Workflow) -> Iterator[Mutant]:
             (source, *_) = one.sources
             if not workflow.guards_relation(source, one.target):
                 continue
-            first = workflow.phases[source].kind is Kind.RELATION
+            # Another track may only be let in when this one was, and so hear everybody after all.
+            alone = len(base.tracks) == 1
+            first = alone and workflow.phases[source].kind is Kind.RELATION
             for domain in every:
                 heard = tuple(other for other in every if other != domain)
                 listening = Requirement(guard=ContactsPerDomain(domains=heard), basis="x")
@@ -311,6 +319,17 @@ def edge(source: Phase, target: Phase, *, name: str = "mutant", exit_gate=True) 
     return Transition(
         id=name, label=NAME, sources=(source.id,), target=target.id, exit_gate=exit_gate
     )
+
+
+def is_ahead(track: Track, source: Phase, target: Phase) -> bool:
+    """Return whether it takes more steps to come to one phase than to the other."""
+    far, found = {track.initial: 0}, [track.initial]
+    for here in found:
+        for one in track.transitions:
+            if here in one.sources and one.target not in far:
+                far[one.target] = far[here] + 1
+                found.append(one.target)
+    return far[target.id] > far[source.id]
 
 
 def with_edge(workflow, track, added, grown=None):

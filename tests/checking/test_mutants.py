@@ -20,7 +20,10 @@ def test_a_fault_is_told_by_the_rule_that_owns_it(identifier):
 
 @pytest.mark.parametrize("identifier", IDS)
 def test_a_file_that_hears_everybody_itself_is_not_warned(identifier):
-    workflow = hearing_by_itself(load_workflow(bundled_workflow(identifier)))
+    original = load_workflow(bundled_workflow(identifier))
+    if original.relation_first.set_aside is not None:
+        pytest.skip("it can begin with content, which nobody is asked to hear before")
+    workflow = hearing_by_itself(original)
 
     codes = {one.code for one in check(workflow)}
 

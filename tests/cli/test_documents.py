@@ -55,6 +55,25 @@ class Seen(dict):
             for one in many * (key not in ELSEWHERE):
                 self.add(section, one, f"{path}{key}[].")
 
+    def add_explanation(self, document):
+        self.setdefault("workflow explain", set()).update(document)
+        for one in document["paragraphs"]:
+            self.add_point(one)
+        for one in document["parts"]:
+            self.add_part(one)
+
+    def add_part(self, document):
+        self.setdefault("part", set()).update(document)
+        for one in document["paragraphs"]:
+            self.add_point(one)
+        for one in document["parts"]:
+            self.add_part(one)
+
+    def add_point(self, document):
+        self.setdefault("point", set()).update(document)
+        for one in document["points"]:
+            self.add_point(one)
+
 
 @pytest.fixture
 def seen(terminal):
@@ -98,8 +117,11 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("next", "next", "ander")
     look("lesson search", "lesson", "search", "winkeliers")
     look("list", "list")
+    look("list", "list", "--plan")
     look("workflow list", "workflow", "list")
     look("workflow show", "workflow", "show", "relatie-eerst")
+    explained = terminal("workflow", "explain", "relatie-eerst", "--json").json
+    seen.add_explanation(explained)
     look("workflow new", "workflow", "new", str(new))
     look("workflow check", "workflow", "check", str(new), str(broken), code=1)
     look("change", "start", str(aside), "Klein", "--commissioner", "A", "--ref", "klein")

@@ -141,7 +141,7 @@ def test_a_fresh_trajectory_has_a_short_next_that_tells_no_command_twice(
     shown = started.done("next", "plein", lang=lang).out
     lines = shown_commands(shown)
 
-    assert len(shown.splitlines()) <= 46
+    assert len(shown.splitlines()) <= 58
     assert len(lines) == len(set(lines))
     assert ("nog 2, zie --json" if lang == "nl" else "and 2 more, see --json") in shown
 

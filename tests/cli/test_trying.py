@@ -125,3 +125,29 @@ def test_a_start_from_what_does_not_exist_writes_nothing(terminal, tmp_path):
     assert ended.code == 2
     assert "--from" in ended.err
     assert list(tmp_path.glob("*.yaml")) == []
+
+
+def test_a_workflow_is_explained_in_eighty_columns(terminal, lang):
+    out = terminal.done("workflow", "explain", "relatie-eerst", lang=lang).out
+
+    assert max(map(len, out.splitlines())) <= 80
+    assert {"nl": "Wie doet er mee?", "en": "Who takes part?"}[lang] in out
+
+
+def test_a_workflow_is_explained_as_a_page_of_markdown(terminal, folder):
+    page = terminal.done("workflow", "explain", str(folder / "eigen.yaml"), "--format", "md").out
+
+    assert page.startswith("# Mijn participatieproces\n\n")
+    assert "\n## Eerst de relatie, dan de inhoud\n" in page
+    assert "\n#### Stap: " in page
+    assert "\n  - met de Gemeenteraad" in page or "\n- met de Gemeenteraad" in page
+    assert "\n\n\n" not in page
+
+
+def test_what_a_file_says_cannot_become_markdown(terminal, folder):
+    file = folder / "eigen.yaml"
+    file.write_text(file.read_text().replace("Mijn participatieproces", "'*Mijn* <b>proces</b>'"))
+
+    page = terminal.done("workflow", "explain", str(file), "--format", "md").out
+
+    assert page.startswith("# \\*Mijn\\* \\<b\\>proces\\</b\\>\n")

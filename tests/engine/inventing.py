@@ -83,10 +83,11 @@ FREER = FREEDOM | {"relation_first": {"decided_by": "project_lead", "basis": "x"
 
 
 @st.composite
-def workflows(draw: st.DrawFn, *, tailored: bool = False) -> t.Workflow:
+def workflows(draw: st.DrawFn, *, tailored: bool = False, asking: bool = False) -> t.Workflow:
     """Make up a workflow of one or two tracks in which every phase can be gone to and from.
 
-    With `tailored` it allows to deviate, and some let relation first be deviated from.
+    With `tailored` it allows to deviate, and some let relation first be deviated from. With
+    `asking` more is asked on the way, and only the last phase of each track is about content.
     """
     tracks = [f"track{number}" for number in range(draw(st.integers(1, 2)))]
     phases = {
@@ -95,6 +96,11 @@ def workflows(draw: st.DrawFn, *, tailored: bool = False) -> t.Workflow:
     }
     every = guards(tracks, phases[tracks[-1]])
     some = st.lists(every, max_size=1)
+    kinds = {track: [draw(st.sampled_from(KINDS)) for _ in phases[track]] for track in tracks}
+    if asking:
+        some = st.lists(every, min_size=0, max_size=2)
+        kinds = {track: [t.Kind.LEARNING] * (len(phases[track]) - 1) for track in tracks}
+        kinds = {track: [*some_kinds, t.Kind.CONTENT] for track, some_kinds in kinds.items()}
     page = {
         "schema": "trajecten/1",
         "id": "verzonnen",
@@ -125,7 +131,7 @@ def workflows(draw: st.DrawFn, *, tailored: bool = False) -> t.Workflow:
                         "id": phase,
                         "label": named(phase),
                         # The first phase is about the relation: nothing was heard before it.
-                        "kind": draw(st.sampled_from(KINDS)) if number else "relation",
+                        "kind": kinds[track][number] if number else "relation",
                         "entry": draw(some) if number else [],
                         "exit": draw(some),
                     }
@@ -206,6 +212,17 @@ def _transitions(
 
 
 @st.composite
+def _with_another_id(
+    draw: st.DrawFn, page: dict[str, Any], phase: str
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return a text in which a phase has another id; which one, may be said in it or beside it."""
+    renamed = {phase: f"{phase}x"}
+    page = json.loads(json.dumps(page).replace(f'"{phase}"', f'"{phase}x"'))
+    page |= draw(st.sampled_from([{}, {"migrates": {"phases": renamed}}]))
+    return page, draw(st.sampled_from([{}, renamed]))
+
+
+@st.composite
 def _asked(draw: st.DrawFn) -> dict[str, Any]:
     """Make up what a step asks of whoever takes it; one that goes by itself asks nothing."""
     asked: dict[str, Any] = {
@@ -233,8 +250,7 @@ def rewritten(draw: st.DrawFn, workflow: t.Workflow) -> tuple[t.Workflow, dict[s
         case 1:
             phase["exit"] = []
         case 2:
-            page = json.loads(json.dumps(page).replace(f'"{phase["id"]}"', f'"{phase["id"]}x"'))
-            phases = draw(st.sampled_from([{}, {phase["id"]: f"{phase['id']}x"}]))
+            page, phases = draw(_with_another_id(page, phase["id"]))
         case 3:
             page["relation_first"] = draw(st.sampled_from([{"min": 1}, {"min": 2}]))
         case 4:

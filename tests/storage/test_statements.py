@@ -234,7 +234,7 @@ def test_a_command_sent_again_only_reads(warm: Desk) -> None:
     assert set(sent.kinds) == {"SELECT"}
 
 
-@pytest.mark.parametrize("question", ["status", "options", "log", "contacts"])
+@pytest.mark.parametrize("question", ["status", "options", "log", "contacts", "plan"])
 def test_a_question_only_reads(warm: Desk, question: str) -> None:
     with counted(warm) as sent:
         getattr(warm.engine, question)(REF)

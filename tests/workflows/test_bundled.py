@@ -18,11 +18,24 @@ BUNDLED = {
     if one.name.endswith(".yaml")
 }
 
+LAID_ASIDE = {"awb-3-4", "inspraakverordening", "ow-vergunning"}
+"""Where the law begins with content, so that relation first cannot hold."""
+
 
 @pytest.fixture(params=list(BUNDLED))
 def workflow(request: pytest.FixtureRequest) -> Workflow:
     """Give each bundled workflow; loading raises when the file has a problem."""
     return load_workflow(BUNDLED[request.param].read_bytes(), name=request.param)
+
+
+@pytest.fixture(params=[name for name in BUNDLED if name.removesuffix(".yaml") not in LAID_ASIDE])
+def related(request: pytest.FixtureRequest) -> Workflow:
+    """Give each bundled workflow in which relation comes first."""
+    return load_workflow(BUNDLED[request.param].read_bytes(), name=request.param)
+
+
+def bundled(identifier: str) -> Workflow:
+    return load_workflow(BUNDLED[f"{identifier}.yaml"].read_bytes())
 
 
 def test_the_three_promised_workflows_are_bundled() -> None:
@@ -120,11 +133,15 @@ def test_guidance_is_translated_not_repeated(workflow: Workflow) -> None:
     assert same == []
 
 
-def test_relation_first_is_not_set_aside(workflow: Workflow) -> None:
-    assert workflow.relation_first.set_aside is None
+def test_relation_first_is_set_aside_only_where_the_law_begins_with_content(
+    workflow: Workflow,
+) -> None:
+    assert (workflow.relation_first.set_aside is not None) is (workflow.id in LAID_ASIDE)
 
 
-def test_a_track_starts_with_a_phase_about_the_relation(workflow: Workflow) -> None:
+def test_a_track_starts_with_a_phase_about_the_relation(related: Workflow) -> None:
+    workflow = related
+
     assert {workflow.phases[one.initial].kind for one in workflow.tracks} == {Kind.RELATION}
 
 
@@ -135,8 +152,8 @@ def test_each_role_that_may_take_a_step_exists(workflow: Workflow) -> None:
     assert "commissioner" in used
 
 
-def test_the_one_who_holds_the_process_leaves_by_handing_over(workflow: Workflow) -> None:
-    firm = {one.id for one in workflow.roles if one.succession}
+def test_the_one_who_holds_the_process_leaves_by_handing_over(related: Workflow) -> None:
+    firm = {one.id for one in related.roles if one.succession}
 
     assert firm == {"commissioner", "process_steward"}
 
@@ -162,11 +179,11 @@ def test_a_step_past_the_exit_gate_needs_a_motivation(workflow: Workflow) -> Non
     assert [one.id for one in past if not one.motivation] == []
 
 
-def test_content_can_always_go_back_to_the_relation(workflow: Workflow) -> None:
-    phases = workflow.phases
+def test_content_can_always_go_back_to_the_relation(related: Workflow) -> None:
+    phases = related.phases
     back = {
         source
-        for one in workflow.transitions.values()
+        for one in related.transitions.values()
         for source in one.sources
         if phases[one.target].kind is Kind.RELATION
     }
@@ -174,17 +191,70 @@ def test_content_can_always_go_back_to_the_relation(workflow: Workflow) -> None:
     assert {one.id for one in phases.values() if one.kind is Kind.CONTENT} <= back
 
 
-def test_relation_first_is_asked_on_the_way_in(workflow: Workflow) -> None:
+def test_relation_first_is_asked_on_the_way_in(related: Workflow) -> None:
     entries = [
         (source, one.target)
-        for one in workflow.transitions.values()
+        for one in related.transitions.values()
         for source in one.sources
-        if workflow.phases[source].kind is Kind.RELATION
-        and workflow.phases[one.target].kind in AFTER_RELATION
+        if related.phases[source].kind is Kind.RELATION
+        and related.phases[one.target].kind in AFTER_RELATION
     ]
 
     assert entries
-    assert all(workflow.guards_relation(*entry) for entry in entries)
+    assert all(related.guards_relation(*entry) for entry in entries)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "awb-3-4", "inspraakverordening", "ow-omgevingsplan", "ow-projectprocedure",
+        "ow-vergunning", "vng-overheidsparticipatie", "vng-participatie",
+    ],
+)  # fmt: skip
+def test_the_processes_of_the_law_and_of_the_ordinances_are_bundled(name: str) -> None:
+    assert f"{name}.yaml" in BUNDLED
+
+
+def test_nobody_can_deviate_from_awb_3_4() -> None:
+    awb = bundled("awb-3-4")
+
+    assert awb.deviations is None
+    assert [one.id for one in awb.phases.values() if not one.statutory or not one.basis] == []
+    assert [one.id for one in awb.transitions.values() if not one.exit_gate] == []
+
+
+def test_awb_3_4_counts_as_the_act_counts() -> None:
+    awb = bundled("awb-3-4")
+    decide, views = awb.term("beslissen"), awb.term("zienswijzen")
+
+    assert (views.length.text.en, views.same_day, views.kind) == ("6 weeks", True, "minimum")
+    assert decide.length.text.en == "6 months"
+    assert decide.extension is not None
+    assert decide.extension.within is not None
+    assert decide.extension.within.text.en == "8 weeks"
+    assert decide.extension.before == "ter-inzage"
+    without = awb.term("beslissen-zonder-zienswijzen")
+    assert (without.length.text.en, without.follows) == ("4 weeks", "zienswijzen")
+
+
+def test_what_the_notice_of_awb_3_4_must_say_is_asked_before_the_draft_is_laid_out() -> None:
+    asked = [
+        getattr(one.guard, "fields", ()) for one in bundled("awb-3-4").phases["ter-inzage"].entry
+    ]
+
+    assert asked[0] == ("waar", "wanneer", "wie", "hoe", "termijn")
+
+
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [("inspraakverordening", "geen-inspraak"), ("vng-participatie", "afzien-van-participatie")],
+)
+def test_no_participation_takes_a_ground_of_a_closed_list(name: str, step: str) -> None:
+    workflow = bundled(name)
+    transition = workflow.transitions[step]
+
+    assert transition.exemptions == tuple(one.id for one in workflow.exemptions)
+    assert transition.motivation
 
 
 def test_a_workflow_ends_or_goes_on(workflow: Workflow) -> None:

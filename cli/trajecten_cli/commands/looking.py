@@ -13,14 +13,21 @@ from trajecten_cli.desk import case, store
 from trajecten_cli.keeping import keep
 from trajecten_cli.lazy import Verb
 from trajecten_cli.settings import current
-from trajecten_cli.views import ahead, attending, glance, ledger, lists
+from trajecten_cli.views import ahead, attending, glance, ledger, lists, planning
 
 
 @click.command(cls=Verb)
-def list_all() -> None:
+@click.option(
+    "--plan", "planned", is_flag=True, help=_("With what is still to do before content may begin.")
+)
+def list_all(*, planned: bool) -> None:
     """List all trajectories."""
     with store() as engine:
-        answer(engine.portfolio(), lists.portfolio_document, lists.show_portfolio)
+        if planned:
+            seen = planning.Planned(engine.portfolio(), engine.plans())
+            answer(seen, planning.document, planning.show)
+        else:
+            answer(engine.portfolio(), lists.portfolio_document, lists.show_portfolio)
 
 
 @click.command(cls=Verb)
@@ -41,6 +48,7 @@ def options(*, ref: str | None) -> None:
             here.engine.status(here.ref),
             here.engine.options(here.ref),
             here.workflow,
+            here.engine.plan(here.ref),
             here.engine.deviations(here.ref),
             here.engine.lessons_here(here.ref),
         )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 
-from trajecten import Course, DeviationItem, FoundLesson, Option, Status, Workflow
+from trajecten import Course, DeviationItem, FoundLesson, Option, Plan, Status, Workflow
 from trajecten_cli.blanks import blank
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
@@ -12,6 +12,7 @@ from trajecten_cli.screen import STEP, Screen
 from trajecten_cli.views.findings import Findings, finding_document
 from trajecten_cli.views.glance import show_title, show_track
 from trajecten_cli.views.lessons import lesson_document, show_briefly
+from trajecten_cli.views.planning import plan_document, show_plan
 from trajecten_cli.views.tailoring import courses, known_as, show_ahead
 
 
@@ -19,12 +20,13 @@ from trajecten_cli.views.tailoring import courses, known_as, show_ahead
 class Ahead:
     """The status and the ways forward of a trajectory, with the workflow that names them.
 
-    `lessons` are what other trajectories learned where this one is.
+    `lessons` are what other trajectories learned where this one is; `plan` is the way to content.
     """
 
     status: Status
     options: tuple[Option, ...]
     workflow: Workflow
+    plan: Plan
     deviations: tuple[DeviationItem, ...] = ()
     lessons: tuple[FoundLesson, ...] = ()
 
@@ -47,6 +49,7 @@ def document(seen: Ahead, language: Language) -> Document:
             if not one.met
         ],
         "lessons": [lesson_document(one, language) for one in seen.lessons],
+        "plan": plan_document(seen.plan, seen.status.ref, language),
     }
 
 
@@ -69,6 +72,7 @@ def show(seen: Ahead, screen: Screen) -> None:
         _show_option(option, seen, screen, findings)
     if not seen.options:
         screen.line(_("There are no more steps from here."), indent=STEP)
+    show_plan(seen.plan, seen.workflow, screen)
     _show_deviations(seen, screen)
 
 

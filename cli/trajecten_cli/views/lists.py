@@ -54,14 +54,13 @@ class Lessons:
 
 def portfolio_document(items: tuple[PortfolioItem, ...], language: Language) -> Document:
     """Return the JSON document of all trajectories."""
-    return {"trajectories": [_trajectory_document(one, language) for one in items]}
+    return {"trajectories": [trajectory_document(one, language) for one in items]}
 
 
 def show_portfolio(items: tuple[PortfolioItem, ...], screen: Screen) -> None:
     """Show all trajectories, each under its parent."""
     if not items:
-        screen.line(_("There are no trajectories yet. Start one:"))
-        screen.command(("trajecten", "start", "relatie-eerst"), indent=2)
+        show_none(screen)
         return
     columns = (_("Ref"), _("Title"), _("Phase"), _("Heard"), _("Last entry"))
     rows = [
@@ -75,6 +74,31 @@ def show_portfolio(items: tuple[PortfolioItem, ...], screen: Screen) -> None:
         for level, one in tree(items)
     ]
     screen.table(columns, rows)
+
+
+def show_none(screen: Screen) -> None:
+    """Show that there is nothing to list yet, and how to begin."""
+    screen.line(_("There are no trajectories yet. Start one:"))
+    screen.command(("trajecten", "start", "relatie-eerst"), indent=2)
+
+
+def trajectory_document(one: PortfolioItem, language: Language) -> Document:
+    """Return the JSON document of one trajectory in the list of all."""
+    return {
+        "ref": one.ref,
+        "title": one.title,
+        "workflow": one.workflow,
+        "label": one.label.in_language(language),
+        "version": one.version,
+        "phases": dict(one.phases),
+        "listening": dict(one.listening),
+        "started_at": moment(one.started_at),
+        "recorded_at": moment(one.recorded_at),
+        "final": one.final,
+        "loops": one.loops,
+        "parent": one.parent,
+        "children": list(one.children),
+    }
 
 
 def contacts_document(seen: Contacts, language: Language) -> Document:
@@ -200,24 +224,6 @@ def _weighed(one: ContributionItem, screen: Screen) -> str:
         return _("to weigh")
     label = screen.words(choices.label(choices.DISPOSITIONS, one.disposition))
     return f"{label}: {_kept(one.reason)}"
-
-
-def _trajectory_document(one: PortfolioItem, language: Language) -> Document:
-    return {
-        "ref": one.ref,
-        "title": one.title,
-        "workflow": one.workflow,
-        "label": one.label.in_language(language),
-        "version": one.version,
-        "phases": dict(one.phases),
-        "listening": dict(one.listening),
-        "started_at": moment(one.started_at),
-        "recorded_at": moment(one.recorded_at),
-        "final": one.final,
-        "loops": one.loops,
-        "parent": one.parent,
-        "children": list(one.children),
-    }
 
 
 def _contact_document(one: ContactItem) -> Document:

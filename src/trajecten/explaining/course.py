@@ -1,15 +1,17 @@
 """The phases in order, and the steps out of each: what is asked, by whom, by when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from trajecten.core.statute import Mark, Term
+from trajecten.core.guards.combine import AnyOf
+from trajecten.core.guards.papers import Artefact
+from trajecten.core.guards.records import DecisionRecorded
+from trajecten.core.statute import Mark, Moment, Term
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Kind, Phase, PolicyStage, Track, Transition, Workflow
 from trajecten.explaining.conditions import condition
 from trajecten.explaining.explanation import Part, Point
-from trajecten.explaining.statute import due
 from trajecten.explaining.wording import holder, quoted, resting_on, together
-from trajecten.machine import gate
+from trajecten.machine import Asked, gate
 
 _OR = Text("of", "or")
 
@@ -55,11 +57,16 @@ _STAGES = {
         "The phase belongs to the evaluation of policy.",
     ),
 }
+_RESTS = Text("De fase rust op: {basis}.", "The phase rests on: {basis}.")
 _RELATION = Point(
     Text(
         "Er is in elk domein geluisterd: zie 'Eerst de relatie, dan de inhoud'.",
         "Every domain was listened to: see 'The relation first, then the content'.",
     )
+)
+_ANY = Text(
+    "De stap kan pas als minstens één van deze dingen zo is:",
+    "It can be taken when at least one of these is so:",
 )
 _ONE = Text("De stap kan pas als dit zo is:", "It can be taken when this is so:")
 _MORE = Text("De stap kan pas als dit allemaal zo is:", "It can be taken when all this is so:")
@@ -88,7 +95,9 @@ def _of_phase(phase: Phase, track: Track, workflow: Workflow) -> Iterator[Point]
         about.append(_BEGINS)
     if phase.final:
         about.append(_ENDS)
-    yield Point(resting_on(together(*about), phase.basis))
+    if phase.basis is not None:
+        about.append(_RESTS.fill(basis=phase.basis))
+    yield Point(together(*about))
     if phase.guidance:
         lead = Text("Advies voor deze fase:", "Advice for this phase:")
         yield Point(lead, tuple(Point(one) for one in phase.guidance))
@@ -127,10 +136,13 @@ def _of_step(step: Transition, phase: Phase, workflow: Workflow) -> Iterator[Poi
         yield Point(words)
     if step.exemptions:
         yield _grounds(step, workflow)
-    yield _asked(step, phase, workflow)
-    for one in workflow.terms:
-        if one.ends and (one.ends.mark, one.ends.id) in _marks(step):
-            yield Point(due(one))
+    asked = gate(workflow, step, phase.id)
+    yield _asked(asked, workflow)
+    marks = set(_marks(step, asked))
+    due = [one for one in workflow.terms if one.ends in marks]
+    if due:
+        lead = Text("Hiervoor is hoogstens zoveel tijd:", "There is at most this time for it:")
+        yield Point(lead, tuple(Point(_limit(one)) for one in due))
 
 
 def _leads(step: Transition, phase: Phase, workflow: Workflow) -> Text:
@@ -143,15 +155,30 @@ def _leads(step: Transition, phase: Phase, workflow: Workflow) -> Text:
     return words.fill(phase=quoted(workflow.name_of("phase", step.target)))
 
 
-def _marks(step: Transition) -> tuple[tuple[Mark, str], ...]:
-    return ((Mark.TAKING, step.id), (Mark.ENTERING, step.target))
+def _marks(step: Transition, asked: Iterable[Asked]) -> Iterator[Moment]:
+    """Return what happens by a step, or must have happened before it, that can end a term."""
+    yield Moment(Mark.TAKING, step.id)
+    yield Moment(Mark.ENTERING, step.target)
+    todo = [one.requirement for one in asked]
+    while todo:
+        guard = todo.pop().guard
+        todo.extend(getattr(guard, "parts", ()))
+        if isinstance(guard, DecisionRecorded):
+            yield Moment(Mark.DECIDING, guard.body)
+        if isinstance(guard, Artefact):
+            yield Moment(Mark.REGISTERING, guard.type)
+
+
+def _limit(term: Term) -> Text:
+    words = Text("{d}: de termijn {term}.", "{d}: the term {term}.")
+    return resting_on(words.fill(d=term.length.text, term=quoted(term.label)), term.basis)
 
 
 def _who(step: Transition, workflow: Workflow) -> Text:
     if step.automatic:
         return Text(
-            "Deze stap gaat vanzelf zodra aan alles is voldaan; iedereen mag hem ook zelf zetten.",
-            "This step is taken by itself once everything is met; anyone may also take it by hand.",
+            "De stap gaat vanzelf: niemand hoeft hem te zetten.",
+            "The step goes by itself: nobody need take it.",
         )
     if not step.roles:
         return Text("Iedereen mag deze stap zetten.", "Anyone may take this step.")
@@ -169,11 +196,13 @@ def _grounds(step: Transition, workflow: Workflow) -> Point:
     return Point(lead, tuple(Point(every[one].label) for one in step.exemptions))
 
 
-def _asked(step: Transition, phase: Phase, workflow: Workflow) -> Point:
+def _asked(asked: tuple[Asked, ...], workflow: Workflow) -> Point:
     points = tuple(
         _RELATION if one.place == "relation_first" else condition(one.requirement, workflow)
-        for one in gate(workflow, step, phase.id)
+        for one in asked
     )
     if not points:
         return Point(Text("Verder is er niets voor nodig.", "Nothing else is needed for it."))
+    if len(points) == 1 and isinstance(asked[0].requirement.guard, AnyOf):
+        return Point(resting_on(_ANY, asked[0].requirement.basis), points[0].points)
     return Point(_ONE if len(points) == 1 else _MORE, points)

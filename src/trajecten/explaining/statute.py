@@ -1,15 +1,15 @@
 """Terms, choices, grounds for an exemption and deviations, in plain words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from trajecten.core.deviation import Deciders, DeviationKind
-from trajecten.core.running import moment_of_term
-from trajecten.core.statute import Extension, Term, TermKind
+from trajecten.core.statute import Extension, Mark, Moment, Term, TermKind
 from trajecten.core.terms import TermCalendar
 from trajecten.core.text import Text, listed
-from trajecten.core.workflow import Workflow
+from trajecten.core.workflow import Noun, Workflow
 from trajecten.explaining.explanation import Part, Point
-from trajecten.explaining.wording import holder, quoted, resting_on, together
+from trajecten.explaining.wording import body, holder, quoted, resting_on, together
 
 _OR = Text("of", "or")
 
@@ -18,8 +18,10 @@ def terms(workflow: Workflow) -> Iterator[Part]:
     """Return the terms with their law; nothing when there are none."""
     if not workflow.terms:
         return
+    by_law = any(one.calendar is TermCalendar.TERMIJNENWET for one in workflow.terms)
     yield Part(
         heading=Text("Welke termijnen zijn er?", "Which terms are there?"),
+        paragraphs=(Point(_TERMIJNENWET),) if by_law else (),
         parts=tuple(
             Part(heading=one.label.capitalised, paragraphs=tuple(_of_term(one, workflow)))
             for one in workflow.terms
@@ -71,12 +73,19 @@ def deviations(workflow: Workflow) -> Part:
     return Part(heading=heading, paragraphs=tuple(_of_deviations(workflow)))
 
 
-def due(term: Term) -> Text:
-    """Return by when something must be done, as a sentence with its law."""
-    words = Text(
-        "Dit moet binnen de termijn {term}: {d}.", "This must be done within the term {term}: {d}."
-    ).fill(term=quoted(term.label), d=term.length.text)
-    return resting_on(words, term.basis)
+def happening(moment: Moment, workflow: Workflow) -> Text:
+    """Return what a term begins or ends by, such as "het stuk 'Aanvraag' wordt vastgelegd"."""
+    match moment.mark:
+        case Mark.START:
+            return Text("het traject begint", "the trajectory begins")
+        case Mark.DECIDING:
+            domain = moment.id in workflow.names("domain")
+            label = workflow.name_of("domain" if domain else "role", moment.id)
+            who = body(label) if domain else holder(label)
+            return Text("{who} besluit", "{who} decides").fill(who=who)
+        case _:
+            noun, words = _HAPPENINGS[moment.mark]
+            return words.fill(what=quoted(workflow.name_of(noun, moment.id)))
 
 
 # Private
@@ -89,20 +98,31 @@ _KINDS = {
         "Dit is de tijd die er hoogstens voor is.", "This is the time there is at most."
     ),
 }
-_CALENDARS = {
-    TermCalendar.TERMIJNENWET: Text(
-        "Valt de laatste dag in een weekend of op een feestdag, dan loopt de termijn door tot de "
-        "eerstvolgende werkdag, behalve bij een termijn van meer dan twaalf weken, of drie maanden "
-        "(Algemene termijnenwet).",
-        "When the last day falls in a weekend or on a holiday, the term runs on to the next "
-        "working day, save when it is longer than twelve weeks, or three months "
-        "(Algemene termijnenwet).",
-    ),
-    TermCalendar.DAYS: Text(
-        "De laatste dag schuift niet op voor een weekend of een feestdag.",
-        "The last day is not moved for a weekend or a holiday.",
-    ),
-}
+_TERMIJNENWET = Text(
+    "Valt de laatste dag van een termijn in een weekend of op een feestdag, dan loopt de termijn "
+    "door tot de eerstvolgende werkdag. Dat geldt niet voor een lange termijn: van meer dan 90 "
+    "dagen, twaalf weken of drie maanden (Algemene termijnenwet).",
+    "When the last day of a term falls in a weekend or on a holiday, the term runs on to the next "
+    "working day. That does not hold for a long term: of more than 90 days, twelve weeks or three "
+    "months (Algemene termijnenwet).",
+)
+_FIXED = Text(
+    "De laatste dag schuift niet op voor een weekend of een feestdag.",
+    "The last day is not moved for a weekend or a holiday.",
+)
+_HAPPENINGS: Mapping[Mark, tuple[Noun, Text]] = MappingProxyType(
+    {
+        Mark.ENTERING: ("phase", Text("de fase {what} begint", "the phase {what} begins")),
+        Mark.TAKING: (
+            "transition",
+            Text("de stap {what} wordt gezet", "the step {what} is taken"),
+        ),
+        Mark.REGISTERING: (
+            "artefact",
+            Text("het stuk {what} wordt vastgelegd", "the paper {what} is registered"),
+        ),
+    }
+)
 _KINDS_OF_DEVIATION = {
     DeviationKind.SKIP: Text(
         "een stap zetten terwijl nog niet alles klaar is",
@@ -124,8 +144,8 @@ def _of_term(term: Term, workflow: Workflow) -> Iterator[Point]:
         if term.same_day
         else Text("De dag erna is de eerste dag.", "The day after is its first day.")
     )
-    begins = Text("Hij begint {when}.", "It begins {when}.")
-    yield Point(together(begins.fill(when=moment_of_term(workflow, term.starts)), first))
+    begins = Text("Hij begint als {what}.", "It begins when {what}.")
+    yield Point(together(begins.fill(what=happening(term.starts, workflow)), first))
     if term.follows is not None:
         follows = Text(
             "Is de termijn {term} dan al voorbij, dan begint hij op de laatste dag daarvan.",
@@ -134,9 +154,12 @@ def _of_term(term: Term, workflow: Workflow) -> Iterator[Point]:
         yield Point(follows.fill(term=quoted(workflow.name_of("term", term.follows))))
     yield Point(_KINDS[term.kind])
     if term.ends is not None:
-        ends = Text("Hij is gehaald {when}.", "It is kept {when}.")
-        yield Point(ends.fill(when=moment_of_term(workflow, term.ends)))
-    yield Point(_CALENDARS[term.calendar])
+        ends = Text(
+            "Binnen die tijd moet dit gebeuren: {what}.", "Within that time must happen: {what}."
+        )
+        yield Point(ends.fill(what=happening(term.ends, workflow)))
+    if term.calendar is TermCalendar.DAYS:
+        yield Point(_FIXED)
     if term.extension is not None:
         yield Point(_extension(term.extension, workflow))
     if term.suspension is not None:

@@ -1,38 +1,34 @@
 """Small words: articles, quotes, and the ground that something rests on."""
 
+import re
+
 from trajecten.core.text import Text
 
-_ARTICLES = {
-    "ambtelijke": "de",
-    "bestuur": "het",
-    "burgemeester": "de",
-    "burgerberaad": "het",
-    "burgerraad": "de",
-    "college": "het",
-    "dorpsraad": "de",
-    "gemeente": "de",
-    "gemeenteraad": "de",
-    "organisatie": "de",
-    "raad": "de",
-    "samenleving": "de",
-    "stad": "de",
-    "stadsdeelraad": "de",
-    "waterschap": "het",
-    "wijkraad": "de",
-}
-"""The article of words that bodies are usually called by; other names go without one."""
+_OF_HET = (
+    "beraad", "bestuur", "bureau", "college", "comité", "forum", "gezag", "loket", "orgaan",
+    "overleg", "panel", "platform", "team", "waterschap",
+)  # fmt: skip
+_OF_DE = (
+    "burgemeester", "commissie", "gemeente", "griffie", "kamer", "organisatie", "provincie", "raad",
+    "samenleving", "stad",
+)  # fmt: skip
+"""How the Dutch nouns end that bodies are usually called by, with "het" and with "de"."""
+
+_WITHOUT = ("staten",)
+"""How the names end that take no article."""
 
 _ENGLISH = frozenset({"city", "community", "council", "executive", "mayor", "municipal"})
+_HEAD = re.compile(r"\s(?:van|voor|uit|in|met|op|bij)\s")
 
 
 def body(label: Text) -> Text:
-    """Return the name of a body as it stands in a sentence.
+    """Return the name of a body as it stands in a sentence; without article when none is known.
 
     >>> body(Text("Gemeenteraad", "Council"))
     Text(nl='de Gemeenteraad', en='the Council')
     """
-    article = _ARTICLES.get(_first(label.nl))
-    english = _first(label.en) in _ENGLISH
+    article = _article(label.nl)
+    english = label.en.casefold().partition(" ")[0] in _ENGLISH
     return Text(
         f"{article} {label.nl}" if article else label.nl,
         f"the {label.en}" if english else label.en,
@@ -44,9 +40,11 @@ def holder(label: Text) -> Text:
 
     >>> holder(Text("projectleider", "project lead")).nl
     'de projectleider'
+    >>> holder(Text("bevoegd gezag", "competent authority")).nl
+    'het bevoegd gezag'
     """
-    article = _ARTICLES.get(_first(label.nl), "de")
-    return Text(f"{article} {label.nl}", f"the {label.en}")
+    article = _article(label.nl, otherwise="de")
+    return Text(f"{article} {label.nl}" if article else label.nl, f"the {label.en}")
 
 
 def quoted(label: Text) -> Text:
@@ -74,8 +72,14 @@ def together(*sentences: Text | None) -> Text:
 # Private
 
 
-def _first(label: str) -> str:
-    return label.casefold().partition(" ")[0]
+def _article(label: str, otherwise: str = "") -> str:
+    """Return the Dutch article of a name, by the noun it turns on."""
+    noun = _HEAD.split(label.casefold())[0].split()[-1]
+    if noun.endswith(_OF_HET):
+        return "het"
+    if noun.endswith(_WITHOUT):
+        return ""
+    return "de" if noun.endswith(_OF_DE) else otherwise
 
 
 def _before_stop(sentence: str, basis: str) -> str:

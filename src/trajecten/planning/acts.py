@@ -1,6 +1,6 @@
 """The things that people do on the way: each as a rehearsed command, with the need for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Self, TypeAlias
 
@@ -15,6 +15,7 @@ from trajecten.core.commands import (
 from trajecten.core.finding import Remedy
 from trajecten.core.guards.contacts import ContactsPerDomain, Gap
 from trajecten.core.guards.papers import Artefact
+from trajecten.core.guards.records import DecisionRecorded
 from trajecten.core.statute import Mark, Moment
 from trajecten.core.text import Text
 from trajecten.core.workflow import Noun, Requirement, Situation
@@ -146,6 +147,12 @@ def settle(
     case: Case, body: str, outcomes: tuple[str, ...] = (), *, barred: tuple[str, ...] = ()
 ) -> Done:
     """Let a body decide: with the first of these outcomes, and with none of those barred."""
+    asked = (
+        one.outcomes
+        for one in case.ahead
+        if isinstance(one, DecisionRecorded) and one.body == body and not one.this_visit
+    )
+    outcomes = agreed(outcomes, asked)
     free = (one for one in (*outcomes, *_OUTCOMES) if one not in barred)
     noun: Noun = "domain" if body in case.rehearsal.workflow.names("domain") else "role"
     given = (("body", body), *(("outcome", one) for one in outcomes[:1]))
@@ -158,6 +165,14 @@ def settle(
     )
     need = case.need(NeedKind.DECISION, remedy, by=body, outcomes=outcomes, barred=barred)
     return case.rehearsal.doing(RecordDecision(body=body, outcome=next(free)), need)
+
+
+def agreed(options: tuple[str, ...], asked: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return of some options those that the gates ahead will also do with, as far as there are."""
+    for wanted in asked:
+        both = tuple(one for one in options if one in wanted) if options else wanted
+        options = both or options
+    return options
 
 
 def begin(case: Case, moment: Moment) -> Done:

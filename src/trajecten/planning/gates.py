@@ -1,4 +1,4 @@
-"""What a gate still asks, as choices of conditions: by the answers of the guards themselves."""
+"""What a gate still asks: conditions that open it together, by the answers of the guards."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from trajecten.core.workflow import Requirement, Situation, Transition
 from trajecten.machine import Asked, gate
 from trajecten.planning.rehearsal import Rehearsal
 
-MOST_CHOICES = 24
+MOST_COMBINATIONS = 24
 """How many ways to open one gate are told apart."""
 
 
@@ -31,7 +31,7 @@ class Literal:
         return repr(self.requirement.guard), self.wanted
 
 
-Choice: TypeAlias = tuple[Literal, ...]
+Combination: TypeAlias = tuple[Literal, ...]
 """Conditions that open a gate together."""
 
 
@@ -55,14 +55,14 @@ class Gate:
             asker=self.taker,
         )
 
-    def choices(self, rehearsal: Rehearsal) -> tuple[Choice, ...]:
+    def combinations(self, rehearsal: Rehearsal) -> tuple[Combination, ...]:
         """Return the ways to open it, as conditions not met yet; one without any when it is open.
 
-        At most one more than `MOST_CHOICES`.
+        At most one more than `MOST_COMBINATIONS`.
         """
         situation = self.situation(rehearsal)
         each = [_ways(rehearsal, situation, one.requirement, wanted=True) for one in self.asked]
-        return tuple(islice(_joined(each), MOST_CHOICES + 1))
+        return tuple(islice(_joined(each), MOST_COMBINATIONS + 1))
 
     def holds(self, rehearsal: Rehearsal, requirement: Requirement) -> bool:
         """Return whether a condition is met, or is taken to be where people must judge."""
@@ -108,28 +108,28 @@ def leaves(requirements: Iterable[Requirement]) -> Iterator[Any]:
 
 def _ways(
     rehearsal: Rehearsal, situation: Situation, requirement: Requirement, *, wanted: bool
-) -> tuple[Choice, ...]:
+) -> tuple[Combination, ...]:
     match requirement.guard:
         case AllOf(parts=parts) | AnyOf(parts=parts) as joined:
             each = [_ways(rehearsal, situation, one, wanted=wanted) for one in parts]
             if isinstance(joined, AllOf) == wanted:
-                return tuple(islice(_joined(each), MOST_CHOICES + 1))
-            found = tuple(dict.fromkeys(choice for choices in each for choice in choices))
+                return tuple(islice(_joined(each), MOST_COMBINATIONS + 1))
+            found = tuple(dict.fromkeys(one for combinations in each for one in combinations))
             return ((),) if () in found else found
         case Not(parts=(part,)):
             return _ways(rehearsal, situation, part, wanted=not wanted)
         case DebtsRepaid() if wanted:
             owed = _owed(rehearsal)
             each = [_ways(rehearsal, situation, one, wanted=True) for one in owed]
-            return tuple(islice(_joined(each), MOST_CHOICES + 1))
+            return tuple(islice(_joined(each), MOST_COMBINATIONS + 1))
         case _:
             literal = Literal(requirement, wanted)
             return ((),) if satisfied(rehearsal, situation, literal) else ((literal,),)
 
 
-def _joined(each: list[tuple[Choice, ...]]) -> Iterator[Choice]:
+def _joined(each: list[tuple[Combination, ...]]) -> Iterator[Combination]:
     for chosen in product(*each):
-        yield tuple({one.name: one for choice in chosen for one in choice}.values())
+        yield tuple({one.name: one for combination in chosen for one in combination}.values())
 
 
 def _owed(rehearsal: Rehearsal) -> tuple[Requirement, ...]:

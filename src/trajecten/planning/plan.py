@@ -22,6 +22,7 @@ class NeedKind(StrEnum):
     LESSON = "lesson"
     ACTION = "action"
     TOPIC = "topic"
+    CHOICE = "choice"
     CONTRIBUTION = "contribution"
     FEEDBACK = "feedback"
     TERM = "term"
@@ -44,8 +45,9 @@ class Need:
     `domain` (None: in whatever domain), a `purpose` and if need be a `group` or a `layer`; with
     `among` it is with another of these groups each time. A paper has the `fields` to fill and the
     number of conversations it `cites`; an endorsement, decision, approval or role says by whom
-    (`by`). A decision is one of the `outcomes`, if there are any, and none of those `barred`. A
-    wait lasts `until` an aware instant. `remedy` is the command that helps.
+    (`by`). A decision is one of the `outcomes`, if there are any, and none of those `barred`; what
+    is chosen is one of these options. The rest of the plan counts on the first. A wait lasts
+    `until` an aware instant. `remedy` is the command that helps.
     """
 
     kind: NeedKind
@@ -63,6 +65,7 @@ class Need:
     by: str | None = None
     outcomes: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
+    choice: str | None = None
     term: str | None = None
     until: datetime | None = None
     remedy: Remedy | None = None

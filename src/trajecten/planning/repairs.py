@@ -9,6 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from trajecten.core.choice import MakeChoice
 from trajecten.core.commands import (
     AddAction,
     AddTopic,
@@ -28,22 +29,26 @@ from trajecten.core.finding import Remedy
 from trajecten.core.guards import BUILTIN
 from trajecten.core.guards.answers import ContributionsDisposed, FeedbackSent
 from trajecten.core.guards.children import Children
+from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
+from trajecten.core.guards.received import ContributionsReceived
 from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, LessonsRecorded
 from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
 from trajecten.core.guards.topics import TopicsChosen
+from trajecten.core.guards.window import Window
 from trajecten.core.statute import Mark, Moment
 from trajecten.core.terms import day_of
-from trajecten.core.text import Text
+from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Workflow
 from trajecten.deciding.roles import COMMISSIONER, holders_of
 from trajecten.planning.acts import (
     ANY_WORDS,
     MOST_ALIKE,
     Done,
+    agreed,
     assign,
     endorse,
     hear,
@@ -51,10 +56,16 @@ from trajecten.planning.acts import (
     settle,
     suited,
 )
-from trajecten.planning.gates import Choice, Literal
+from trajecten.planning.gates import Combination, Literal
 from trajecten.planning.plan import NeedKind
 from trajecten.planning.tasks import Task, assumed, repeated
-from trajecten.planning.waits import begin_anew, last_long_enough, run_out
+from trajecten.planning.waits import (
+    begin_anew,
+    last_long_enough,
+    let_day_come,
+    let_days_pass,
+    run_out,
+)
 
 Repair: TypeAlias = Callable[[Task], Done]
 
@@ -78,12 +89,14 @@ def is_known(guard: Any) -> bool:  # noqa: ANN401 (also guards of others)
     return own and not isinstance(guard, Children)
 
 
-def in_order(workflow: Workflow, choice: Choice, *, patient: bool) -> list[Literal]:
+def in_order(workflow: Workflow, combination: Combination, *, patient: bool) -> list[Literal]:
     """Return conditions in the order in which they are seen to; what starts a term comes first.
 
     Who is `patient` waits before doing anything else, so that nothing goes stale by waiting.
     """
-    return sorted(choice, key=lambda one: _rank(workflow, one.requirement.guard, patient=patient))
+    return sorted(
+        combination, key=lambda one: _rank(workflow, one.requirement.guard, patient=patient)
+    )
 
 
 # Private
@@ -95,7 +108,7 @@ def _rank(workflow: Workflow, guard: Any, *, patient: bool) -> int:  # noqa: ANN
             return -1
         case DecisionRecorded(body=body) if _starts(workflow, Moment(Mark.DECIDING, body)):
             return -1
-        case MinDuration() | TermElapsed() | TermNotExpired() | WithinTerm():
+        case MinDuration() | TermElapsed() | TermNotExpired() | WithinTerm() | Window():
             return 0 if patient else len(_ORDER)
         case _:
             return _ORDER.index(type(guard)) if type(guard) in _ORDER else len(_ORDER)
@@ -199,6 +212,36 @@ def _topics(task: Task) -> Done:
     return repeated(task, one)
 
 
+def _chosen(task: Task) -> Done:
+    guard: Chosen = task.guard
+    every = tuple(one.id for one in task.rehearsal.workflow.choice(guard.choice).options)
+    return _choose(task, guard.options or every)
+
+
+def _chosen_otherwise(task: Task) -> Done:
+    guard: Chosen = task.guard
+    every = [one.id for one in task.rehearsal.workflow.choice(guard.choice).options]
+    others = tuple(one for one in every if one not in guard.options)
+    return _choose(task, others) if guard.options and others else None
+
+
+def _choose(task: Task, options: tuple[str, ...]) -> Done:
+    choice = task.rehearsal.workflow.choice(task.guard.choice)
+    ahead = (one for one in task.ahead if isinstance(one, Chosen) and one.choice == choice.id)
+    options = agreed(options, (one.options for one in ahead if one.options))
+    names = listed((choice.option_label(one) for one in options), Text("of", "or"))
+    lone = (("option", options[0]),) if len(options) == 1 else ()
+    remedy = Remedy(
+        Text("Leg vast wat er is gekozen: {options}.", "Record what was chosen: {options}.").fill(
+            options=names
+        ),
+        "MakeChoice",
+        (("choice", choice.id), *lone),
+    )
+    need = task.need(NeedKind.CHOICE, remedy, choice=choice.id, outcomes=options)
+    return task.rehearsal.doing(MakeChoice(choice=choice.id, option=options[0]), need)
+
+
 def _decision(task: Task) -> Done:
     guard: DecisionRecorded = task.guard
     return settle(task, guard.body, guard.outcomes)
@@ -214,10 +257,20 @@ def _disposed(task: Task) -> Done:
         remedy = now.finding.remedies[0]
         if remedy.command == "DisposeContribution":
             return _weigh(now, remedy)
-        need = now.need(NeedKind.CONTRIBUTION, remedy, text=remedy.text)
-        return now.rehearsal.doing(ReceiveContribution(text=ANY_WORDS), need)
+        return _receive(now)
 
     return repeated(task, one)
+
+
+def _received(task: Task) -> Done:
+    guard: ContributionsReceived = task.guard
+    too_few = task.rehearsal.contributions < guard.min
+    return repeated(task, _receive) if too_few else None
+
+
+def _more_received(task: Task) -> Done:
+    guard: ContributionsReceived = task.guard
+    return repeated(task, _receive) if guard.max is not None else None
 
 
 def _answered(task: Task) -> Done:
@@ -246,6 +299,12 @@ def _must_be_weighed(one: ContributionFact, guard: FeedbackSent, now: datetime) 
     return guard.within is not None and now > guard.within.after(one.disposed_at)
 
 
+def _receive(task: Task) -> Done:
+    words = Text("Leg ontvangen inbreng vast.", "Record a contribution received.")
+    need = task.need(NeedKind.CONTRIBUTION, Remedy(words, "ReceiveContribution"), text=words)
+    return task.rehearsal.doing(ReceiveContribution(text=ANY_WORDS), need)
+
+
 def _weigh(task: Task, remedy: Remedy) -> Done:
     command = DisposeContribution(
         contribution=dict(remedy.arguments)["contribution"],
@@ -259,16 +318,19 @@ def _weigh(task: Task, remedy: Remedy) -> Done:
 _REPAIRS: Mapping[type, Repair] = MappingProxyType(
     {
         MinDuration: last_long_enough,
+        Window: let_day_come,
         TermElapsed: run_out,
         TermNotExpired: begin_anew,
         WithinTerm: begin_anew,
         RolesFilled: _roles,
+        Chosen: _chosen,
         ContactsPerDomain: _contacts,
         TopicsChosen: _topics,
         Artefact: _artefact,
         Endorsed: _endorsed,
         ContributionsDisposed: _disposed,
         FeedbackSent: _answered,
+        ContributionsReceived: _received,
         DecisionRecorded: _decision,
         ActionsOwned: _actions,
         LessonsRecorded: _lessons,
@@ -285,6 +347,9 @@ _ORDER = tuple(_REPAIRS)
 _DENIALS: Mapping[type, Repair] = MappingProxyType(
     {
         DecisionRecorded: _other_decision,
+        Chosen: _chosen_otherwise,
+        ContributionsReceived: _more_received,
+        Window: let_days_pass,
         TermElapsed: begin_anew,
         TermNotExpired: run_out,
         WithinTerm: run_out,

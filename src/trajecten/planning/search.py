@@ -20,8 +20,8 @@ from trajecten.core.workflow import AFTER_RELATION, Situation, Transition
 from trajecten.deciding.roles import COMMISSIONER
 from trajecten.planning.acts import ANY_WORDS, Case, assign
 from trajecten.planning.gates import (
-    MOST_CHOICES,
-    Choice,
+    MOST_COMBINATIONS,
+    Combination,
     Gate,
     gate_of,
     leaves,
@@ -131,19 +131,19 @@ class Search:
 
     def _through(self, here: Rehearsal, gate: Gate, rounds: int) -> Iterator[Rehearsal]:
         """Return the ways to open a gate and go through it."""
-        choices = gate.choices(here)
-        self.complete = self.complete and len(choices) <= MOST_CHOICES
-        for choice in choices[:MOST_CHOICES]:
+        combinations = gate.combinations(here)
+        self.complete = self.complete and len(combinations) <= MOST_COMBINATIONS
+        for one in combinations[:MOST_COMBINATIONS]:
             self.trials += 1
-            if not choice:
+            if not one:
                 taken = self._taken(here, gate)
                 if taken is not None:
                     yield taken
-            elif rounds and (ready := self._seen_to(here, gate, choice)) is not None:
+            elif rounds and (ready := self._seen_to(here, gate, one)) is not None:
                 yield from self._through(ready, gate, rounds - 1)
 
-    def _seen_to(self, here: Rehearsal, gate: Gate, choice: Choice) -> Rehearsal | None:
-        for literal in in_order(here.workflow, choice, patient=self.patient):
+    def _seen_to(self, here: Rehearsal, gate: Gate, combination: Combination) -> Rehearsal | None:
+        for literal in in_order(here.workflow, combination, patient=self.patient):
             task = Task(here, gate, self.ahead, literal)
             there = repaired(task)
             if there is None:

@@ -11,7 +11,7 @@ from trajecten.core.text import Text, counted, joined, listed
 from trajecten.core.workflow import Workflow
 from trajecten.planning.plan import NO_WORDS, Need, NeedKind, Plan
 from trajecten.planning.rehearsal import Rehearsal
-from trajecten.planning.wording import body_of, paper_name, who_in, words_of
+from trajecten.planning.wording import among_in, body_of, paper_name, until_in, who_in, words_of
 
 _SHOWN = 6
 """How many things of one sort a line names; the others it counts."""
@@ -140,16 +140,18 @@ def _lines(needs: Sequence[Need], workflow: Workflow) -> Iterator[Text]:
         yield _line(Text("vastleggen", "to register"), names)
     yield from _endorsements(of.pop(NeedKind.ENDORSEMENT), workflow)
     waits = of.pop(NeedKind.WAIT)
-    for some in (*of.values(), waits):
+    for some in of.values():
         if some:
             yield _few([words_of(one, workflow) for one in some], "; ")
+    if waits:
+        yield _line(Text("wachten", "to wait"), [until_in(one) for one in waits])
 
 
 def _talk(need: Need, workflow: Workflow) -> Text:
-    words = Text("{n} {who}", "{n} {who}")
+    words = Text("{who} {n}{among}", "{who} {n}{among}")
     if need.purpose == Purpose.CONTENT.value:
-        words = Text("{n} {who} over de inhoud", "{n} {who} about content")
-    return words.fill(who=who_in(need, workflow), n=need.number)
+        words = Text("{who} {n} over de inhoud{among}", "{who} {n} about content{among}")
+    return words.fill(who=who_in(need, workflow), n=need.number, among=among_in(need, workflow))
 
 
 def _endorsements(needs: Sequence[Need], workflow: Workflow) -> Iterator[Text]:
@@ -195,7 +197,11 @@ _SORTS = {
     NeedKind.ROLE: (Text("rol", "role"), Text("rollen", "roles")),
     NeedKind.LESSON: (Text("les", "lesson"), Text("lessen", "lessons")),
     NeedKind.ACTION: (Text("actie", "action"), Text("acties", "actions")),
-    NeedKind.TOPIC: (Text("keer kiezen", "choice"), Text("keer kiezen", "choices")),
+    NeedKind.TOPIC: (
+        Text("keer onderwerp", "thing on topics"),
+        Text("keer onderwerp", "things on topics"),
+    ),
+    NeedKind.CHOICE: (Text("keuze", "choice"), Text("keuzes", "choices")),
     NeedKind.CONTRIBUTION: (
         Text("keer inbreng", "contribution"),
         Text("keer inbreng", "contributions"),

@@ -1,16 +1,18 @@
 """What meets the conditions on time: waiting, and letting a term begin or run on."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from trajecten.core.commands import ResumeTerm
 from trajecten.core.duration import AMSTERDAM
 from trajecten.core.finding import Remedy
 from trajecten.core.guards.flow import MinDuration
+from trajecten.core.guards.window import Window
 from trajecten.core.running import TermState, standing
 from trajecten.core.terms import day_of
 from trajecten.core.text import Text
 from trajecten.planning.acts import Done, begin
 from trajecten.planning.plan import NeedKind
+from trajecten.planning.rehearsal import Rehearsal
 from trajecten.planning.tasks import Task
 
 
@@ -38,6 +40,23 @@ def run_out(task: Task) -> Done:
     return None
 
 
+def let_day_come(task: Task) -> Done:
+    """Wait until the first day on which a step can be taken; None when the last has passed."""
+    guard: Window = task.guard
+    today = day_of(task.rehearsal.now)
+    if guard.since is None or today >= guard.since:
+        return None
+    words = Text("eerder kan deze stap niet", "this step cannot be taken sooner")
+    return _until(task, guard.since, words)
+
+
+def let_days_pass(task: Task) -> Done:
+    """Wait until the last day has passed on which a step cannot be taken; None when it never is."""
+    guard: Window = task.guard
+    words = Text("eerder kan deze stap niet", "this step cannot be taken sooner")
+    return _until(task, guard.until + timedelta(days=1), words) if guard.until else None
+
+
 def begin_anew(task: Task) -> Done:
     """Let a term begin, or begin anew."""
     return begin(task, task.rehearsal.workflow.term(task.guard.term).starts)
@@ -53,10 +72,14 @@ def _nearer_to_the_end(task: Task) -> Done:
         return begin(task, now.term.starts)
     if now.last is None:
         return _resumed(task, term, now.term.label)
-    midnight = datetime.combine(now.last + timedelta(days=1), time(), AMSTERDAM).astimezone(UTC)
     words = Text("tot en met {term}", "until after {term}").fill(term=now.term.label)
-    need = task.need(NeedKind.WAIT, term=term, until=midnight, text=words)
-    return rehearsal.waiting(midnight, need)
+    return _until(task, now.last + timedelta(days=1), words, term)
+
+
+def _until(task: Task, day: date, why: Text, term: str | None = None) -> Rehearsal:
+    midnight = datetime.combine(day, time(), AMSTERDAM).astimezone(UTC)
+    need = task.need(NeedKind.WAIT, until=midnight, text=why, term=term)
+    return task.rehearsal.waiting(midnight, need)
 
 
 def _resumed(task: Task, term: str, label: Text) -> Done:

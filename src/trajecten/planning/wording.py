@@ -30,18 +30,18 @@ def who_in(need: Need, workflow: Workflow) -> Text:
     if need.domain is None:
         return Text("wie dan ook", "anybody")
     place = workflow.domain(need.domain)
-    if need.among:
-        names = listed((workflow.name_of("group", one) for one in need.among), _OR)
-        words = (
-            Text("{domain} (met {names})", "{domain} (with {names})")
-            if need.number == 1
-            else Text(
-                "{domain} (telkens een ander: {names})", "{domain} (another each time: {names})"
-            )
-        )
-        return words.fill(domain=place.label, names=names)
     parts = {one.id: one.label for one in (*place.groups, *place.layers)}
     return parts.get(need.group or need.layer or "", place.label)
+
+
+def among_in(need: Need, workflow: Workflow) -> Text:
+    """Return of which groups a conversation must be with one; empty when that does not matter."""
+    if not need.among:
+        return NO_WORDS
+    words = Text(" (met {names})", " (with {names})")
+    if need.number > 1:
+        words = Text(" (telkens een ander: {names})", " (another each time: {names})")
+    return words.fill(names=listed((workflow.name_of("group", one) for one in need.among), _OR))
 
 
 def paper_name(need: Need, workflow: Workflow) -> Text:
@@ -67,13 +67,20 @@ def body_of(need: Need, workflow: Workflow) -> Text:
     return workflow.name_of(noun, need.by or "")
 
 
+def until_in(need: Need) -> Text:
+    """Return until which day something is waited for, and why."""
+    day = day_words(day_of(need.until)) if need.until else NO_WORDS
+    return Text("tot {day} ({why})", "until {day} ({why})").fill(day=day, why=need.text)
+
+
 # Private
 
 
 def _conversation(need: Need, workflow: Workflow) -> Text:
     about = Text(" over de inhoud", " about content")
-    return Text("{who}: {n}{about}", "{who}: {n}{about}").fill(
+    return Text("{who}: {n}{about}{among}", "{who}: {n}{about}{among}").fill(
         who=who_in(need, workflow).capitalised,
+        among=among_in(need, workflow),
         n=counted(need.number, *_CONVERSATION),
         about=about if need.purpose == Purpose.CONTENT.value else NO_WORDS,
     )
@@ -97,6 +104,13 @@ def _decision(need: Need, workflow: Workflow) -> Text:
         how = Text(" (anders dan {how})", " (other than {how})").fill(how=listed(need.barred, _OR))
     words = Text("besluit van {by}{how}", "decision of {by}{how}")
     return words.fill(by=body_of(need, workflow), how=how)
+
+
+def _choice(need: Need, workflow: Workflow) -> Text:
+    choice = workflow.choice(need.choice or "")
+    options = listed((choice.option_label(one) for one in need.outcomes), _OR)
+    words = Text("kiezen: {choice} ({options})", "to choose: {choice} ({options})")
+    return words.fill(choice=choice.label, options=options)
 
 
 def _approval(need: Need, workflow: Workflow) -> Text:
@@ -155,10 +169,7 @@ def _feedback(need: Need, workflow: Workflow) -> Text:
 
 def _wait(need: Need, workflow: Workflow) -> Text:
     del workflow
-    assert need.until is not None  # noqa: S101 (what is waited for has a moment)
-    return Text("wachten tot {day} ({why})", "wait until {day} ({why})").fill(
-        day=day_words(day_of(need.until)), why=need.text
-    )
+    return Text("wachten {until}", "wait {until}").fill(until=until_in(need))
 
 
 def _as_said(need: Need, workflow: Workflow) -> Text:
@@ -181,6 +192,7 @@ _WORDS: Mapping[NeedKind, Words] = MappingProxyType(
         NeedKind.LESSON: _lesson,
         NeedKind.ACTION: _action,
         NeedKind.TOPIC: _as_said,
+        NeedKind.CHOICE: _choice,
         NeedKind.CONTRIBUTION: _contribution,
         NeedKind.FEEDBACK: _feedback,
         NeedKind.TERM: _as_said,
