@@ -70,3 +70,10 @@ def test_what_is_ahead_says_that_a_step_is_taken_by_itself(due, lang, tmp_path):
     assert {"nl": "; vanzelf", "en": "; by itself"}[lang] in shown
     (close,) = due.done("next", "plein", "--json").json["transitions"]
     assert close["automatic"]
+
+
+def test_a_workflow_that_is_explained_says_which_steps_are_taken_by_themselves(due, lang, tmp_path):
+    shown = due.done("workflow", "explain", str(tmp_path / "vanzelf.yaml"), lang=lang).out
+
+    told = {"nl": "De stap gaat vanzelf", "en": "The step goes by itself"}[lang]
+    assert " ".join(shown.split()).count(told) == 4
