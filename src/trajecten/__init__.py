@@ -6,6 +6,7 @@ This is the front door: the names below are public and stay; everything else may
 from trajecten._version import __version__
 from trajecten.catalogue import (
     WorkflowInfo,
+    bundled_ids,
     bundled_stories,
     bundled_story,
     bundled_workflow,
@@ -302,6 +303,7 @@ __all__ = [
     "as_github",
     "as_icalendar",
     "as_sarif",
+    "bundled_ids",
     "bundled_stories",
     "bundled_story",
     "bundled_workflow",

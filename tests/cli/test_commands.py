@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+import trajecten
 from tests.cli.conftest import COMMISSIONER, LEAD
 from tests.cli.workflows import ASIDE, BROKEN
 from trajecten_cli.verbs import verbs
@@ -60,7 +61,7 @@ def test_a_start_with_a_bad_assignment_is_not_understood(terminal, given):
 
 
 def test_an_unknown_workflow_is_named_with_those_there_are(terminal):
-    ended = terminal("start", "inspraak", "X", "--commissioner", "A")
+    ended = terminal("start", "zeppelin", "X", "--commissioner", "A")
 
     assert ended.code == 2
     assert "relatie-eerst" in ended.err
@@ -479,6 +480,20 @@ def test_workflows_are_listed_and_shown(terminal, lang):
     shown = terminal.done("workflow", "show", "relatie-eerst", lang=lang).out
     assert "naar-onderwerpen" in shown
     assert terminal("workflow", "show", "niets", lang=lang).code == 2
+
+
+def test_an_older_version_is_named_after_the_id_and_one_that_is_not_there_is_said(terminal):
+    assert "(1.0.0)" in terminal.done("workflow", "show", "omastadi-helsinki@1.0.0").out
+    assert "(2.0.0)" in terminal.done("workflow", "show", "omastadi-helsinki").out
+    assert "omastadi-helsinki@1.0.0" in terminal.done("workflow", "list").out
+    refused = terminal("workflow", "show", "omastadi-helsinki@9.0.0")
+    assert (refused.code, "omastadi-helsinki@2.0.0" in refused.err) == (2, True)
+
+
+def test_a_workflow_that_is_named_by_its_id_is_the_only_one_that_is_read(terminal, monkeypatch):
+    monkeypatch.setattr(trajecten, "bundled_workflows", lambda: pytest.fail("all were read"))
+
+    terminal.done("workflow", "show", "relatie-eerst")
 
 
 def test_a_new_file_passes_its_own_check_and_is_never_written_over(terminal, tmp_path, lang):

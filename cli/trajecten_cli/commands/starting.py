@@ -79,10 +79,14 @@ def chosen_workflow(given: str | None, option: str = "WORKFLOW") -> Workflow:
         guards = trajecten.installed_guards()
         return trajecten.load_workflow(path.read_bytes(), name=str(path), guards=guards)
     name, at, version = (given or "").partition("@")
-    named = {one.id: Named(id=one.id, label=one.label) for one in trajecten.bundled_workflows()}
-    question = _("Which workflow (number or name)")
-    identifier = asking.one_of(name or given, named, option, question)
+    identifier = name if name in trajecten.bundled_ids() else _named(name or given, option)
     return trajecten.load_workflow(trajecten.bundled_workflow(f"{identifier}{at}{version}"))
+
+
+def _named(given: str | None, option: str) -> str:
+    """Return the id of a bundled workflow, by a name that is not its id; all are read for that."""
+    named = {one.id: Named(id=one.id, label=one.label) for one in trajecten.bundled_workflows()}
+    return asking.one_of(given, named, option, _("Which workflow (number or name)"))
 
 
 def _assigned(workflow: Workflow, given: str) -> tuple[str, str]:
