@@ -45,9 +45,10 @@ def attempt(facts: Facts, situation: Situation, deviation: DeviationFact | None 
 
 
 def counted_in(finding: Finding) -> tuple[tuple[str, int], ...]:
-    """Return how many contacts a finding counted, by domain; nothing for one that counts none."""
+    """Return how many contacts a finding and its parts counted, by domain, in order."""
     counts: Any = finding.facts.get("contacts", ())
-    return tuple((one["domain"], one["counted"]) for one in counts)
+    own = tuple((one["domain"], one["counted"]) for one in counts)
+    return (*own, *(pair for part in finding.parts for pair in counted_in(part)))
 
 
 def returning(phase: str) -> str:
@@ -70,6 +71,8 @@ def return_gate(workflow: Workflow, source: str, target: str) -> tuple["Asked", 
     if workflow.guards_relation(source, target):
         asked.append(Asked("relation_first", workflow.relation_first.requirement))
     asked += [Asked("entry", one) for one in workflow.phases[target].entry]
+    if workflow.phases[target].final:
+        asked.append(_DEBTS)
     return tuple(asked)
 
 
@@ -161,9 +164,12 @@ def _let_pass(found: list[Finding], deviation: DeviationFact) -> list[Finding]:
 
 def _covers(waiver: Waived, finding: Finding) -> bool:
     same = (waiver.place, waiver.guard) == (finding.place, finding.guard)
-    now = dict(counted_in(finding))
-    fewer = any(now.get(domain, 0) < number for domain, number in waiver.counted)
-    return same and not fewer and {one.id for one in finding.missing} <= set(waiver.missing)
+    now = counted_in(finding)
+    alike = [domain for domain, _ in now] == [domain for domain, _ in waiver.counted]
+    fewer = any(one < decided for (_, one), (_, decided) in zip(now, waiver.counted, strict=False))
+    return (
+        same and alike and not fewer and {one.id for one in finding.missing} <= set(waiver.missing)
+    )
 
 
 def _asked(workflow: Workflow, transition: Transition, source: str) -> Iterator[Asked]:

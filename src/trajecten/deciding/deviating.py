@@ -58,6 +58,7 @@ def ask_deviation(asking: Asking, command: AskDeviation) -> Answer:
         allowed(workflow, command.kind),
         leaves,
         *_statutory(workflow, move),
+        *_without_a_ground(move),
         *(_something_unmet(move, unmet) if leaves.met and move.kind is DeviationKind.SKIP else ()),
         *_cannot_be_waived(workflow, [one for _, one in waived]),
         *_visited(workflow, facts, move),
@@ -73,7 +74,7 @@ def carry_out(asking: Asking, command: CarryOut) -> Decision:
     """
     workflow, facts, now = asking.workflow, asking.facts, asking.now
     deviation = pending(facts, command.deviation)
-    standing = (*usable(workflow, deviation, now), *_same_stay(facts, deviation))
+    standing = (*usable(workflow, deviation, now), *same_stay(facts, deviation))
     move = move_of(workflow, deviation) if not standing else None
     found = judged(asking, move, deviation) if move else ()
     waived = [number for number, one in enumerate(found) if one.waived]
@@ -208,6 +209,22 @@ def same_text(workflow: Workflow, deviation: DeviationFact) -> Finding:
     )
 
 
+def same_stay(facts: Facts, deviation: DeviationFact) -> tuple[Finding, ...]:
+    """Return whether the stay in the phase that a deviation was asked in has ended."""
+    visit = facts.tracks.get(deviation.track)
+    same = visit is not None and visit.seq == deviation.visit
+    found = rule(
+        "same_stay",
+        met=same,
+        unmet=Text(
+            "Het traject is sinds de vraag verder gegaan; {id} geldt hier niet meer.",
+            "The trajectory has moved on since the question; {id} no longer holds here.",
+        ).fill(id=deviation.id),
+        remedy=Text("Vraag de afwijking opnieuw.", "Ask for the deviation anew."),
+    )
+    return () if found.met else (found,)
+
+
 def deciders_of(workflow: Workflow, *, relation: bool) -> Deciders | None:
     """Return who decides on a deviation; None when the workflow lets nobody."""
     return workflow.deviations.decided_by(relation=relation) if workflow.deviations else None
@@ -246,6 +263,26 @@ def _statutory(workflow: Workflow, move: Move) -> Iterator[Finding]:
                     phase=workflow.name_of("phase", phase).capitalised,
                     basis=f" ({basis})" if basis else "",
                 ),
+            )
+
+
+def _without_a_ground(move: Move) -> Iterator[Finding]:
+    """Return the steps that ask for a ground of exemption: those are taken by naming it."""
+    for one in move.transitions:
+        if one.exemptions:
+            yield rule(
+                "ground_asked",
+                met=False,
+                unmet=Text(
+                    "De stap {step} vraagt een uitzonderingsgrond; daarvan kan niet worden "
+                    "afgeweken.",
+                    "The step {step} asks for a ground of exemption; nothing can deviate from it.",
+                ).fill(step=one.label),
+                remedy=Text(
+                    "Zet de stap met de grond die geldt.", "Take the step with the ground it has."
+                ),
+                command="Advance",
+                arguments=(("transition", one.id),),
             )
 
 
@@ -304,21 +341,6 @@ def _visited(workflow: Workflow, facts: Facts, move: Move) -> Iterator[Finding]:
                 "The trajectory has not been in {phase}; there is nothing to repeat.",
             ).fill(phase=workflow.name_of("phase", move.target)),
         )
-
-
-def _same_stay(facts: Facts, deviation: DeviationFact) -> tuple[Finding, ...]:
-    visit = facts.tracks.get(deviation.track)
-    same = visit is not None and visit.seq == deviation.visit
-    found = rule(
-        "same_stay",
-        met=same,
-        unmet=Text(
-            "Het traject is sinds de vraag verder gegaan; {id} geldt hier niet meer.",
-            "The trajectory has moved on since the question; {id} no longer holds here.",
-        ).fill(id=deviation.id),
-        remedy=Text("Vraag de afwijking opnieuw.", "Ask for the deviation anew."),
-    )
-    return () if found.met else (found,)
 
 
 def _waiver(number: int, finding: Finding) -> Json:

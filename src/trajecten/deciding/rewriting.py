@@ -5,12 +5,18 @@ from collections.abc import Iterator, Mapping
 from trajecten.checking import Strictness, check, compare
 from trajecten.core.deviation import DeviationKind
 from trajecten.core.events import Action, Event
-from trajecten.core.facts import Standing
 from trajecten.core.finding import Finding, Json, Missing
 from trajecten.core.tailoring import AskAdaptation, Migrate
 from trajecten.core.text import Text, joined, listed, same
 from trajecten.core.workflow import AFTER_RELATION, Situation, Workflow, numbers_of
 from trajecten.deciding.deviating import allowed, relation_may_be_decided
+from trajecten.deciding.holding import (
+    debts_payable,
+    deviations_as_firm,
+    kept_by_law,
+    not_around_the_law,
+    places_hold,
+)
 from trajecten.deciding.recording import Answer, Asking
 from trajecten.deciding.rules import known, optional_words, rule, words
 from trajecten.definition import Severity
@@ -45,7 +51,8 @@ def ask_adaptation(asking: Asking, command: AskAdaptation) -> Answer:
         allowed(old, DeviationKind.ADD),
         *((relation_may_be_decided(old),) if relation else ()),
         *_of_this_workflow(old, new),
-        *_kept_by_law(old, new),
+        *kept_by_law(old, new),
+        *not_around_the_law(old, new, {}),
         *_sound(old, new),
         *fits(asking, new, {}),
     )
@@ -84,6 +91,9 @@ def migrate(asking: Asking, command: Migrate) -> Answer:
         *_newer(old, new),
         *_not_adapted(asking),
         *_not_looser(old, new),
+        deviations_as_firm(old, new),
+        *not_around_the_law(old, new, names),
+        *places_hold(old, new, names, asking.facts),
         *_sound(old, new),
         *fits(asking, new, names),
     )
@@ -99,7 +109,7 @@ def fits(asking: Asking, new: Workflow, names: Mapping[str, str]) -> tuple[Findi
         *_placeable(asking, new, names),
         *_relation_kept(asking, new, names),
         *_people_kept(asking, new),
-        *_debts_kept(asking, new),
+        debts_payable(new, asking.facts),
         *_terms_kept(asking, new),
         *_choices_kept(asking, new),
     )
@@ -148,29 +158,6 @@ def _of_this_workflow(old: Workflow, new: Workflow) -> Iterator[Finding]:
             "An adaptation does not change who decides on deviations.",
         ),
     )
-
-
-def _kept_by_law(old: Workflow, new: Workflow) -> Iterator[Finding]:
-    for phase in old.phases.values():
-        if phase.statutory and _around(old, phase.id) != _around(new, phase.id):
-            yield rule(
-                "statutory",
-                met=False,
-                unmet=Text(
-                    "{phase} staat in de wet: een aanpassing laat de fase, en de stappen erin en "
-                    "eruit, zoals ze zijn.",
-                    "{phase} is set by law: an adaptation leaves the phase, and the steps into and "
-                    "out of it, as they are.",
-                ).fill(phase=phase.label.capitalised),
-            )
-
-
-def _around(workflow: Workflow, phase: str) -> object:
-    """Return all that a phase asks: the phase itself, and the steps that touch it."""
-    steps = [
-        one for one in workflow.transitions.values() if one.target == phase or phase in one.sources
-    ]
-    return workflow.phases.get(phase), steps
 
 
 def _sound(old: Workflow, new: Workflow) -> Iterator[Finding]:
@@ -294,18 +281,6 @@ def _people_kept(asking: Asking, new: Workflow) -> Iterator[Finding]:
             "The new workflow no longer knows: {names}; in this trajectory they occur.",
         ).fill(names=listed(one.label for one in lost)),
         missing=tuple(lost),
-    )
-
-
-def _debts_kept(asking: Asking, new: Workflow) -> Iterator[Finding]:
-    owing = [one.id for one in asking.facts.deviations if one.standing is Standing.OWING]
-    yield rule(
-        "debts_kept",
-        met=not owing or new.deviations is not None,
-        unmet=Text(
-            "Er staat nog iets open voor {ids}, en de nieuwe werkwijze kent geen afwijkingen.",
-            "Something is still owed for {ids}, and the new workflow knows no deviations.",
-        ).fill(ids=listed(owing) if owing else same("")),
     )
 
 

@@ -290,7 +290,7 @@ class Workshop:
         decision = decide(workflow, facts, request, now)
         writer = Writer(actor=actor, origin=settings.origin, engine=__version__, command=command_id)
         made = addition(place, writer, decision, persons, state=facts.state, now=now)
-        return _with_texts(made, texts) if texts and decision.accepted else made
+        return _with_texts(made, texts) if texts else made
 
     def _texts_named(
         self, connection: Connection, row: Situated, command: Command
