@@ -60,7 +60,7 @@ def test_a_start_with_a_bad_assignment_is_not_understood(terminal, given):
 
 
 def test_an_unknown_workflow_is_named_with_those_there_are(terminal):
-    ended = terminal("start", "inspraak", "X", "--commissioner", "A")
+    ended = terminal("start", "klankbord", "X", "--commissioner", "A")
 
     assert ended.code == 2
     assert "relatie-eerst" in ended.err
