@@ -290,7 +290,7 @@ class Workshop:
         decision = decide(workflow, facts, request, now)
         writer = Writer(actor=actor, origin=settings.origin, engine=__version__, command=command_id)
         made = addition(place, writer, decision, persons, state=facts.state, now=now)
-        return _with_texts(made, texts) if texts else made
+        return _with_texts(made, texts, accepted=decision.accepted) if texts else made
 
     def _texts_named(
         self, connection: Connection, row: Situated, command: Command
@@ -307,10 +307,13 @@ class Workshop:
                 return _NO_TEXTS
 
 
-def _with_texts(made: Addition, texts: Mapping[str, Workflow]) -> Addition:
-    """Return an addition with the text that it speaks of, and the one that holds from now on."""
+def _with_texts(made: Addition, texts: Mapping[str, Workflow], *, accepted: bool) -> Addition:
+    """Return an addition with the text that it speaks of, and the one that holds from now on.
+
+    The text of what was refused is kept too: an auditor can read what was asked.
+    """
     (named,) = texts.values()
-    digest = adopted(made.entry.action, made.entry.data)
+    digest = adopted(made.entry.action, made.entry.data) if accepted else None
     return replace(made, named=named, adopts=texts.get(digest) if digest else None)
 
 
