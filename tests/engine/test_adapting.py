@@ -169,6 +169,11 @@ remove: {phases: listening}
         ("adapts: maatwerk\nphases: [{id: x, after: y, kind: relation}]", "overlay.yaml:3:25"),
         ("adapts: maatwerk\nphases: [{id: x, track: t, kind: relation}]", "overlay.yaml:3:25"),
         ("adapts: maatwerk\nphases: [", "overlay.yaml:3:10"),
+        ("adapts: maatwerk\nphases: [{id: core, kind: relation}, {id: core}]", "yaml:3:38"),
+        ("adapts: maatwerk\nphases: [{id: core, after: design}]", "overlay.yaml:3:21"),
+        ("adapts: maatwerk\nphases: [{id: core, track: other}]", "overlay.yaml:3:21"),
+        ("adapts: maatwerk\nphases: [{id: core, also: {label: {nl: X, en: X}}}]", ":3:28"),
+        ("adapts: maatwerk\nphases: [{id: core, also: {exit: all}}]", "overlay.yaml:3:28"),
         (
             "adapts: maatwerk\nphases: [{id: x, label: {nl: X, en: X}, kind: relation}]",
             "overlay.yaml:3:15",

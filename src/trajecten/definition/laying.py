@@ -120,9 +120,37 @@ def _check(
             _report_choice(one.value, one.place, ids, message, report)
     left = set(ids) - {one.value for one in gone}
     known = left | {_id(one) for one in _sound(getattr(draft, kind))}
+    seen: set[str] = set()
     for one in _sound(getattr(draft, kind)):
-        if _id(one) not in left:
+        if _id(one) in seen:
+            message = Text("{name} staat hier twee keer", "{name} is here twice")
+            remedy = Text("maak er één blok van", "make it one block")
+            report.add(one.place, "duplicate-id", message.fill(name=quoted(_id(one))), remedy)
+        elif _id(one) in left:
+            _check_change(one, report)
+        else:
             _check_new(one, tracks, known, report, several=several)
+        seen.add(_id(one))
+
+
+def _check_change(one: MapNode, report: Report) -> None:
+    """Note what cannot be said of a block that is there already."""
+    for name, _ in one:
+        if name.text in _OWN:
+            message = Text(
+                "{key} zegt waar iets nieuws komt; {name} is er al",
+                "{key} says where something new goes; {name} is there already",
+            ).fill(key=quoted(name.text), name=quoted(_id(one)))
+            report.add(name.place, "unknown-key", message, Text("laat het weg", "leave it out"))
+    also = one.get("also")
+    for name, value in also if isinstance(also, MapNode) else ():
+        if name.text not in _GATES or not isinstance(value, ListNode):
+            message = Text(
+                "'also' voegt voorwaarden toe; {key} hoort daar niet",
+                "'also' adds conditions; {key} does not belong there",
+            ).fill(key=quoted(name.text))
+            remedy = Text("kies uit {ids}, elk een lijst", "choose from {ids}, each a list")
+            report.add(name.place, "unknown-key", message, remedy.fill(ids=listed(_GATES)))
 
 
 def _check_new(
