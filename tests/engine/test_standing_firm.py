@@ -22,11 +22,8 @@ terms:
     calendar: termijnenwet
 phases:
 """
-WAITS = (
-    "{id: finish, label: {nl: Afronden, en: Finish}, from: views, to: done}",
-    """{id: finish, label: {nl: Afronden, en: Finish}, from: views, to: done,
-     guards: [{guard: term_elapsed, term: views}]}""",
-)
+FINISH = "{id: finish, label: {nl: Afronden, en: Finish}, from: views, to: done}"
+ELAPSED = "{guard: term_elapsed, term: views}"
 
 
 @pytest.fixture
@@ -96,9 +93,11 @@ transitions:
     assert guards(laid_over(desk, around)) == ["statutory_kept"]
 
 
-def test_an_adaptation_leaves_the_term_of_a_phase_of_the_law(desk: Desk) -> None:
+@pytest.mark.parametrize("asked", [ELAPSED, f"{{not: {ELAPSED}}}", f"{{any: [{ELAPSED}]}}"])
+def test_an_adaptation_leaves_the_term_of_a_phase_of_the_law(desk: Desk, asked: str) -> None:
     def waiting(length: str) -> Workflow:
-        return tailored(ONLY_BY_LAW, WAITS, ("phases:\n", TERM % length))
+        waits = (FINISH, f"{FINISH.removesuffix('}')}, guards: [{asked}]}}")
+        return tailored(ONLY_BY_LAW, waits, ("phases:\n", TERM % length))
 
     begin(desk, waiting("P6W"))
 

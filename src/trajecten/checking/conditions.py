@@ -22,7 +22,7 @@ from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase
 from trajecten.core.guards.received import ContributionsReceived
-from trajecten.core.workflow import Requirement, Workflow
+from trajecten.core.workflow import Requirement, Workflow, with_parts
 
 MOST_TERMS = 1_000
 """How many terms one gate may have: more ways to open it are not told apart."""
@@ -144,11 +144,7 @@ def _denied(requirements: Sequence[Requirement], workflow: Workflow) -> Iterator
         if isinstance(one.guard, ContributionsReceived):
             yield from (each for each, holds in bounds(one.guard) if not holds)
         if isinstance(one.guard, Not):
-            below = list(one.guard.parts)
-            while below:
-                part = below.pop()
-                yield from _atoms_of(part.guard, workflow)
-                below.extend(getattr(part.guard, "parts", ()))
+            yield from _atoms(with_parts(one.guard.parts), workflow)
 
 
 def _any_of(each: Sequence[tuple[Term, ...]]) -> tuple[Term, ...]:

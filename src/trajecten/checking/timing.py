@@ -6,6 +6,7 @@ from typing import Any
 
 from trajecten.checking.space import Space, Step
 from trajecten.checking.study import Study
+from trajecten.core.guards.combine import AllOf
 from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
 from trajecten.core.statute import Mark, Moment, Term, TermKind
 from trajecten.core.text import Text
@@ -129,8 +130,8 @@ def _needed(workflow: Workflow, asked: Iterable[Asked]) -> Iterator[tuple[Requir
 
 
 def _all_of(requirement: Requirement) -> Iterator[Requirement]:
-    if getattr(requirement.guard, "kind", "") == "all":
-        for part in requirement.guard.parts:  # type: ignore[attr-defined]
+    if isinstance(requirement.guard, AllOf):
+        for part in requirement.guard.parts:
             yield from _all_of(part)
     else:
         yield requirement

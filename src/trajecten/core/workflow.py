@@ -336,10 +336,7 @@ class Workflow:
             tops.extend((*phase.entry, *phase.exit))
         for transition in self.transitions.values():
             tops.extend(transition.guards)
-        while tops:
-            requirement = tops.pop()
-            yield requirement
-            tops.extend(getattr(requirement.guard, "parts", ()))
+        return with_parts(tops)
 
     @cached_property
     def _domains(self) -> Mapping[str, Domain]:
@@ -374,6 +371,15 @@ class Workflow:
             "option": (one for choice in self.choices for one in choice.options),
         }
         return {noun: {one.id: one for one in named} for noun, named in kinds.items()}
+
+
+def with_parts(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
+    """Return requirements and every part of those that join others, however deep."""
+    left = list(requirements)
+    while left:
+        requirement = left.pop()
+        yield requirement
+        left.extend(getattr(requirement.guard, "parts", ()))
 
 
 def numbers_of(version: str) -> tuple[int, ...]:

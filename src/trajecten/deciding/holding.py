@@ -6,7 +6,7 @@ from trajecten.core.facts import Facts, Standing
 from trajecten.core.finding import Finding, Missing
 from trajecten.core.params import ParamKind, params_of
 from trajecten.core.text import Text, listed
-from trajecten.core.workflow import Requirement, Transition, Workflow
+from trajecten.core.workflow import Transition, Workflow, with_parts
 from trajecten.deciding.rules import rule
 from trajecten.machine import gate
 
@@ -88,7 +88,7 @@ def places_hold(
     )
     here = {visit.phase for visit in facts.tracks.values()}
     for was, now in names.items():
-        if was not in here or was in new.phases or was not in old.phases:
+        if was not in here or was in new.phases:
             continue
         before, after = old.phases[was], new.phases[now]
         yield rule(
@@ -122,7 +122,7 @@ def debts_payable(new: Workflow, facts: Facts) -> Finding:
             "meer over.",
             "Something is still owed for {ids}, and in the new workflow nobody decides on that "
             "any more.",
-        ).fill(ids=listed(lost) if lost else Text("-", "-")),
+        ).fill(ids=listed(lost)),
     )
 
 
@@ -162,23 +162,12 @@ def _around(workflow: Workflow, phase: str) -> object:
 
 
 def _terms_of(workflow: Workflow, step: Transition) -> Iterator[str]:
-    for source in step.sources:
-        for asked in gate(workflow, step, source):
-            yield from _terms_in(asked.requirement)
-
-
-def _terms_in(requirement: Requirement) -> Iterator[str]:
-    guard = requirement.guard
-    for name, param in params_of(type(guard)).items():
-        value = getattr(guard, name)
-        match param.kind:
-            case ParamKind.REQUIREMENT:
-                yield from _terms_in(value)
-            case ParamKind.REQUIREMENTS:
-                for one in value:
-                    yield from _terms_in(one)
-            case _ if name == "term" and isinstance(value, str):
-                yield value
+    asked = (one for source in step.sources for one in gate(workflow, step, source))
+    for requirement in with_parts(one.requirement for one in asked):
+        guard = requirement.guard
+        for name, param in params_of(type(guard)).items():
+            if param.kind is ParamKind.TERM:
+                yield getattr(guard, name)
 
 
 def _avoidable(workflow: Workflow, phase: str) -> bool:
