@@ -109,6 +109,13 @@ def use(desk: Desk, identifier: str = "deviation-1") -> trajecten.Outcome:
     return desk.engine.do(REF, trajecten.CarryOut(deviation=identifier))
 
 
+def at_the_core(desk: Desk) -> None:
+    """Bring the trajectory to the core by an approved deviation."""
+    assert ask(desk, "to-core")
+    assert decide(desk)
+    assert use(desk)
+
+
 def guards(outcome: trajecten.Outcome) -> list[str]:
     """Return the names of what stands in the way."""
     return [one.guard for one in outcome.findings if not one.passes]

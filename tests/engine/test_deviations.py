@@ -10,6 +10,7 @@ from tests.engine.tailored import (
     ALDERMAN,
     TAILORED,
     ask,
+    at_the_core,
     begin,
     decide,
     guards,
@@ -29,13 +30,6 @@ def begun(desk: Desk) -> Desk:
 def listen(desk: Desk) -> None:
     for domain in ("council", "community"):
         assert desk.engine.do(REF, trajecten.RecordContact(domain=domain))
-
-
-def at_the_core(desk: Desk) -> None:
-    """Bring the trajectory to the core by an approved deviation."""
-    assert ask(desk, "to-core")
-    assert decide(desk)
-    assert use(desk)
 
 
 def test_an_approved_skip_takes_the_step_and_tells_what_was_not_met(begun: Desk) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 import trajecten
 from tests.engine.kit import OTHER, REF, Desk
-from tests.engine.tailored import ask, begin, decide, guards, tailored, use
+from tests.engine.tailored import ask, at_the_core, begin, decide, guards, tailored
 from trajecten import NotFoundError, Workflow
 
 RENAMED = (
@@ -27,12 +27,6 @@ def newer(*changes: tuple[str, str], version: str = "1.1.0") -> Workflow:
 def migrate(desk: Desk, workflow: Workflow, ref: str = REF, **phases: str) -> trajecten.Outcome:
     command = trajecten.Migrate(workflow=workflow, phases=phases, motivation="Nieuwe versie")
     return desk.engine.do(ref, command)
-
-
-def at_the_core(desk: Desk) -> None:
-    ask(desk, "to-core")
-    decide(desk)
-    assert use(desk)
 
 
 def test_where_ids_agree_everything_goes_along(begun: Desk) -> None:

@@ -4,8 +4,8 @@ import pytest
 
 import trajecten
 from tests.engine.kit import REF, Desk
-from tests.engine.tailored import ask, begin, decide, guards, tailored, use
-from tests.engine.test_migrating import at_the_core, migrate, newer, stating
+from tests.engine.tailored import ask, at_the_core, begin, decide, guards, tailored, use
+from tests.engine.test_migrating import migrate, newer, stating
 from trajecten import Outcome, Workflow
 from trajecten.machine import return_gate
 

@@ -1,6 +1,7 @@
 """Going on under another workflow text: a trajectory's own adaptation, or a newer version."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from trajecten.checking import Strictness, check, compare
 from trajecten.core.deviation import DeviationKind
@@ -19,7 +20,7 @@ from trajecten.deciding.holding import (
 )
 from trajecten.deciding.recording import Answer, Asking
 from trajecten.deciding.rules import known, optional_words, rule, words
-from trajecten.definition import Severity
+from trajecten.definition import Problem, Severity
 
 _LOOSER = frozenset({Strictness.LOOSER, Strictness.MIXED})
 
@@ -162,10 +163,10 @@ def _of_this_workflow(old: Workflow, new: Workflow) -> Iterator[Finding]:
 
 def _sound(old: Workflow, new: Workflow) -> Iterator[Finding]:
     """Return whether the new text has no errors but those the old one has too."""
-    before = {(one.code, one.message) for one in check(old)}
+    before = {(one.code, one.message) for one in _problems(old)}
     errors = [
         one
-        for one in check(new)
+        for one in _problems(new)
         if one.severity is Severity.ERROR and (one.code, one.message) not in before
     ]
     yield rule(
@@ -180,6 +181,12 @@ def _sound(old: Workflow, new: Workflow) -> Iterator[Finding]:
             "Check the file with 'trajecten workflow check'.",
         ),
     )
+
+
+@lru_cache(maxsize=64)
+def _problems(workflow: Workflow) -> tuple[Problem, ...]:
+    """Return what `check` finds; once for all trajectories that go the same way."""
+    return check(workflow)
 
 
 def _newer(old: Workflow, new: Workflow) -> Iterator[Finding]:

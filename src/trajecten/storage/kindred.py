@@ -9,7 +9,7 @@ from trajecten.core.events import Action
 from trajecten.core.state import State
 from trajecten.ledger.entry import Result, entry_of
 from trajecten.storage.codec import state_of
-from trajecten.storage.reading import bytes_of
+from trajecten.storage.reading import HAS_TITLE, bytes_of
 from trajecten.storage.tables import entry, personal, trajectory
 
 _ON_TOPICS = (Action.TOPIC_ADDED, Action.CRITERIA_SET, Action.TOPIC_CHOSEN)
@@ -101,14 +101,7 @@ def _kindred(connection: Connection, which: ColumnElement[bool]) -> tuple[Kindre
             entry.c.body,
         )
         .join(entry, and_(entry.c.trajectory == trajectory.c.id, entry.c.seq == 1))
-        .outerjoin(
-            personal,
-            and_(
-                personal.c.trajectory == trajectory.c.id,
-                personal.c.seq == 1,
-                personal.c.field == "title",
-            ),
-        )
+        .outerjoin(personal, HAS_TITLE)
         .where(which)
         .order_by(trajectory.c.ref)
     )

@@ -21,6 +21,11 @@ from trajecten.storage.tables import (
     trajectory,
 )
 
+HAS_TITLE = and_(
+    personal.c.trajectory == trajectory.c.id, personal.c.seq == 1, personal.c.field == "title"
+)
+"""The join of a trajectory with its title."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
@@ -157,14 +162,7 @@ def portfolio(connection: Connection, ref: str | None = None) -> tuple[Listed, .
     """Return all trajectories by reference, or only the one that is named."""
     statement = (
         select(trajectory, personal.c.text.label("title"))
-        .outerjoin(
-            personal,
-            and_(
-                personal.c.trajectory == trajectory.c.id,
-                personal.c.seq == 1,
-                personal.c.field == "title",
-            ),
-        )
+        .outerjoin(personal, HAS_TITLE)
         .order_by(trajectory.c.ref)
     )
     if ref is not None:
