@@ -14,10 +14,11 @@ from typing import Any
 from transitions import EventData, Machine
 
 from trajecten.core.deviation import DeviationKind
-from trajecten.core.facts import DeviationFact, Facts, Waived
+from trajecten.core.facts import DeviationFact, Facts
 from trajecten.core.finding import Finding
 from trajecten.core.guards.debts import DebtsRepaid
 from trajecten.core.guards.flow import MinDuration
+from trajecten.core.waiving import covers
 from trajecten.core.workflow import Phase, Requirement, Situation, Track, Transition, Workflow
 
 
@@ -44,13 +45,6 @@ def attempt(facts: Facts, situation: Situation, deviation: DeviationFact | None 
     return Step(moved, token.findings)
 
 
-def counted_in(finding: Finding) -> tuple[tuple[str, int], ...]:
-    """Return how many contacts a finding and its parts counted, by domain, in order."""
-    counts: Any = finding.facts.get("contacts", ())
-    own = tuple((one["domain"], one["counted"]) for one in counts)
-    return (*own, *(pair for part in finding.parts for pair in counted_in(part)))
-
-
 def returning(phase: str) -> str:
     """Return the event by which a machine goes back to a phase, where that is a deviation."""
     return f"{_RETURN}{phase}"
@@ -63,6 +57,13 @@ def gate(workflow: Workflow, transition: Transition, source: str) -> tuple["Aske
     guards, the entry gate of the phase it enters, and at the end what is owed for deviations.
     """
     return tuple(_asked(workflow, transition, source))
+
+
+def exit_gate(phase: Phase) -> Iterator[Requirement]:
+    """Return what a phase asks of whoever leaves it by the ordinary way."""
+    if phase.min_duration is not None:
+        yield Requirement(guard=MinDuration(duration=phase.min_duration), basis=phase.basis)
+    yield from phase.exit
 
 
 def return_gate(workflow: Workflow, source: str, target: str) -> tuple["Asked", ...]:
@@ -156,20 +157,10 @@ def _let_pass(found: list[Finding], deviation: DeviationFact) -> list[Finding]:
     waives = {one.number: one for one in deviation.waives}
     return [
         replace(one, waived=deviation.id)
-        if not one.met and (waiver := waives.get(number)) and _covers(waiver, one)
+        if not one.met and (waiver := waives.get(number)) and covers(waiver, one)
         else one
         for number, one in enumerate(found)
     ]
-
-
-def _covers(waiver: Waived, finding: Finding) -> bool:
-    same = (waiver.place, waiver.guard) == (finding.place, finding.guard)
-    now = counted_in(finding)
-    alike = [domain for domain, _ in now] == [domain for domain, _ in waiver.counted]
-    fewer = any(one < decided for (_, one), (_, decided) in zip(now, waiver.counted, strict=False))
-    return (
-        same and alike and not fewer and {one.id for one in finding.missing} <= set(waiver.missing)
-    )
 
 
 def _asked(workflow: Workflow, transition: Transition, source: str) -> Iterator[Asked]:
@@ -177,7 +168,7 @@ def _asked(workflow: Workflow, transition: Transition, source: str) -> Iterator[
     if workflow.guards_relation(source, transition.target):
         yield Asked("relation_first", workflow.relation_first.requirement)
     if transition.exit_gate:
-        for one in _exit(leaving):
+        for one in exit_gate(leaving):
             yield Asked("exit", one)
     for one in transition.guards:
         yield Asked("transition", one)
@@ -185,9 +176,3 @@ def _asked(workflow: Workflow, transition: Transition, source: str) -> Iterator[
         yield Asked("entry", one)
     if entering.final and workflow.deviations is not None:
         yield _DEBTS
-
-
-def _exit(phase: Phase) -> Iterator[Requirement]:
-    if phase.min_duration is not None:
-        yield Requirement(guard=MinDuration(duration=phase.min_duration), basis=phase.basis)
-    yield from phase.exit

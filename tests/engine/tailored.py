@@ -109,6 +109,12 @@ def use(desk: Desk, identifier: str = "deviation-1") -> trajecten.Outcome:
     return desk.engine.do(REF, trajecten.CarryOut(deviation=identifier))
 
 
+def listen(desk: Desk) -> None:
+    """Speak with everybody once."""
+    for domain in ("council", "community"):
+        assert desk.engine.do(REF, trajecten.RecordContact(domain=domain))
+
+
 def at_the_core(desk: Desk) -> None:
     """Bring the trajectory to the core by an approved deviation."""
     assert ask(desk, "to-core")

@@ -15,6 +15,7 @@ from tests.engine.tailored import (
     decide,
     guards,
     later,
+    listen,
     tailored,
     use,
 )
@@ -25,11 +26,6 @@ from trajecten import Course, InputError, NotFoundError
 def begun(desk: Desk) -> Desk:
     begin(desk)
     return desk
-
-
-def listen(desk: Desk) -> None:
-    for domain in ("council", "community"):
-        assert desk.engine.do(REF, trajecten.RecordContact(domain=domain))
 
 
 def test_an_approved_skip_takes_the_step_and_tells_what_was_not_met(begun: Desk) -> None:

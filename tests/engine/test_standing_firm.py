@@ -4,8 +4,19 @@ import pytest
 
 import trajecten
 from tests.engine.kit import REF, Desk
-from tests.engine.tailored import ask, at_the_core, begin, decide, guards, tailored, use
-from tests.engine.test_migrating import migrate, newer, stating
+from tests.engine.tailored import (
+    ALDERMAN,
+    ask,
+    at_the_core,
+    begin,
+    decide,
+    guards,
+    later,
+    listen,
+    tailored,
+    use,
+)
+from tests.engine.test_migrating import RENAMED, migrate, newer, stating
 from trajecten import Outcome, Workflow
 from trajecten.machine import return_gate
 
@@ -19,6 +30,25 @@ terms:
     length: %s
     starts: {entering: views}
     basis: Awb 3:16
+    calendar: termijnenwet
+phases:
+"""
+PASSED = """\
+terms:
+  heart:
+    label: {nl: Kern, en: Core}
+    kind: maximum
+    length: P6W
+    starts: {entering: core}
+    ends: {entering: design}
+    basis: art. 1
+    calendar: termijnenwet
+  rest:
+    label: {nl: Rest, en: Rest}
+    kind: minimum
+    length: P1W
+    starts: {taking: to-core}
+    basis: art. 1
     calendar: termijnenwet
 phases:
 """
@@ -57,6 +87,54 @@ def test_a_map_leads_nobody_into_a_phase_of_the_law(begun: Desk) -> None:
     at_the_core(begun)
 
     assert "same_standing" in guards(migrate(begun, stating("{core: views}")))
+
+
+def test_a_map_leads_nobody_to_a_phase_about_something_else(begun: Desk) -> None:
+    listen(begun)
+    at_the_core(begun)
+    begun.engine.do(REF, trajecten.RegisterArtefact(type="synthesis"))
+    begun.engine.do(REF, trajecten.Endorse(artefact="synthesis", by="council"))
+
+    assert guards(migrate(begun, newer(*RENAMED), core="design")) == ["same_standing"]
+
+
+def test_what_a_phase_that_is_gone_asked_on_leaving_is_still_asked(begun: Desk) -> None:
+    at_the_core(begun)
+    asks_nothing = newer(
+        *RENAMED, ("    exit: [{guard: endorsed, artefact: synthesis", "    entry: []\n    # ")
+    )
+
+    assert guards(migrate(begun, asks_nothing, core="heart")) == ["endorsed"]
+    begun.engine.do(REF, trajecten.RegisterArtefact(type="synthesis"))
+    begun.engine.do(REF, trajecten.Endorse(artefact="synthesis", by="council"))
+    assert migrate(begun, asks_nothing, core="heart")
+
+
+def test_how_long_a_phase_that_is_gone_must_last_is_still_asked(desk: Desk) -> None:
+    lasts = (
+        "label: {nl: Luisteren, en: Listening}\n",
+        "label: {nl: Luisteren, en: Listening}\n    min_duration: P2W\n",
+    )
+    begin(desk, tailored(lasts))
+    hear = newer(("id: listening", "id: hearing"), ("from: listening", "from: hearing"))
+
+    assert guards(migrate(desk, hear, listening="hearing")) == ["min_duration"]
+    later(desk, days=15)
+    assert migrate(desk, hear, listening="hearing")
+
+
+def test_what_the_place_of_a_phase_that_is_gone_asks_on_entering_is_asked(begun: Desk) -> None:
+    at_the_core(begun)
+    asks = newer(
+        *RENAMED,
+        (
+            "    exit: [{guard: endorsed",
+            "    entry: [{guard: topics_chosen}]\n    exit: [{guard: endorsed",
+        ),
+    )
+
+    (refused, *_) = migrate(begun, asks, core="heart").findings
+    assert (refused.place, refused.met) == ("entry", False)
 
 
 def test_a_newer_version_changes_nothing_about_who_decides(begun: Desk) -> None:
@@ -154,3 +232,50 @@ def test_the_text_of_what_was_refused_is_kept(begun: Desk) -> None:
 
     kept = begun.rows("SELECT digest FROM trajecten_definition")
     assert looser.digest in {one.digest for one in kept}
+
+
+def test_a_debt_needs_the_names_that_it_speaks_of(begun: Desk) -> None:
+    at_the_core(begun)
+    other = newer(("synthesis", "essence"))
+
+    assert guards(migrate(begun, other)) == ["debts_kept"]
+
+
+def test_steps_taken_in_one_pass_through_the_phases_between(desk: Desk) -> None:
+    asks = "exit: [{guard: endorsed, artefact: synthesis, domains: [council]}]"
+    begin(desk, tailored((asks, "exit: []"), ("phases:\n", PASSED)))
+    listen(desk)
+    desk.engine.do(REF, trajecten.RegisterArtefact(type="synthesis"))
+    desk.engine.do(REF, trajecten.RecordLesson(text="Bel eerst"))
+    ask(desk, "to-core", "to-design", kind="merge")
+    decide(desk)
+
+    assert use(desk)
+
+    entry = desk.engine.log(REF)[-1]
+    assert entry.data["through"] == ["core"]
+    assert (set(entry.data["terms"]), set(entry.data["terms_passed"])) == (
+        {"heart", "rest"},
+        {"heart"},
+    )
+    states = {one.id: one.state for one in desk.engine.terms(REF)}
+    assert (states["heart"], states["rest"]) == ("ended", "running")
+    assert ask(desk, kind="repeat", phase="core")
+    assert desk.engine.rebuild(check=True).differences == ()
+
+
+def test_a_waiver_reaches_no_further_than_what_was_decided(begun: Desk) -> None:
+    begun.engine.do(REF, trajecten.RecordContact(domain="council"))
+    at_the_core(begun)
+    begun.engine.do(REF, trajecten.RegisterArtefact(type="synthesis"))
+    begun.engine.do(REF, trajecten.Endorse(artefact="synthesis", by="council"))
+    ask(begun, "to-design")
+    decide(begun, "deviation-2", by=ALDERMAN)
+    assert use(begun, "deviation-2")
+    assert begun.engine.status(REF).relation_stands is None
+
+    begun.engine.do(REF, trajecten.RetractContact(contact="contact-1", reason="Niet geweest"))
+
+    stands = begun.engine.status(REF).relation_stands
+    assert stands is not None
+    assert [one.id for one in stands.missing] == ["council", "community"]

@@ -89,7 +89,7 @@ def test_the_chain_holds_and_the_rows_can_be_made_anew(tailored_desk: Desk) -> N
     ("old", "new"),
     [
         ("deviation-2", "deviation-9"),
-        ('"waivers":["deviation-2"]', '"waivers":["deviation-8"]'),
+        ('"waivers":[["deviation-2"', '"waivers":[["deviation-8"'),
         ('"adaptations":["deviation-4"]', '"adaptations":["deviation-8"]'),
     ],
 )

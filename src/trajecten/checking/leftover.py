@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from trajecten.checking.guard_words import condition
 from trajecten.checking.study import Study
+from trajecten.core.mentioned import mentioned
 from trajecten.core.params import ParamKind, params_of
 from trajecten.core.statute import Mark, Term
 from trajecten.core.text import Text, listed
@@ -39,11 +40,6 @@ _UNUSED: dict[Noun, Text] = {
     "choice": Text(
         "geen voorwaarde vraagt naar de keuze {id}", "no condition asks for the choice {id}"
     ),
-}
-_ONE: dict[ParamKind, Noun] = {
-    ParamKind.ROLE: "role",
-    ParamKind.TERM: "term",
-    ParamKind.CHOICE: "choice",
 }
 _REMEDY = Text("gebruik het, of haal het weg", "use it, or remove it")
 
@@ -113,28 +109,15 @@ def _used(workflow: Workflow) -> set[tuple[Noun, str, str]]:
 
 
 def _named_by(requirement: Requirement, workflow: Workflow) -> Iterator[tuple[Noun, str, str]]:
+    for one in mentioned(requirement):
+        yield from ((noun, one.owner, one.id) for noun in one.nouns)
     guard = requirement.guard
-    paper = ""
-    for name, one in params_of(type(guard)).items():
-        value = getattr(guard, name)
-        match one.kind:
-            case ParamKind.DOMAINS:
-                named = value or (() if getattr(guard, "roles", ()) else workflow.names("domain"))
-                yield from (("domain", "", domain) for domain in named)
-            case ParamKind.ROLE | ParamKind.TERM | ParamKind.CHOICE:
-                yield _ONE[one.kind], "", value
-            case ParamKind.ROLES:
-                yield from (("role", "", role) for role in value)
-            case ParamKind.BODY:
-                yield "domain", "", value
-                yield "role", "", value
-            case ParamKind.ARTEFACT:
-                paper = value
-                yield "artefact", "", value
-            case ParamKind.FIELDS:
-                yield from (("field", paper, field) for field in value)
-            case _:
-                pass
+    kinds = {name: one.kind for name, one in params_of(type(guard)).items()}
+    everywhere = any(
+        kind is ParamKind.DOMAINS and not getattr(guard, name) for name, kind in kinds.items()
+    )
+    if everywhere and not getattr(guard, "roles", ()):
+        yield from (("domain", "", domain) for domain in workflow.names("domain"))
 
 
 def _named_by_term(term: Term) -> Iterator[tuple[Noun, str, str]]:

@@ -8,6 +8,7 @@ from trajecten.core.facts import (
     DecisionFact,
     DeviationFact,
     Holding,
+    RelationWaiver,
     Tally,
     TermFact,
     TopicFact,
@@ -74,7 +75,7 @@ class BoundedFacts:
         return self.state.deviations
 
     @property
-    def relation_waivers(self) -> Sequence[str]:
+    def relation_waivers(self) -> Sequence[RelationWaiver]:
         """The deviations by which relation first was laid aside."""
         return self.state.relation_waivers
 

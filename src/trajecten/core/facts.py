@@ -136,6 +136,18 @@ class Waived:
     counted: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RelationWaiver:
+    """A deviation by which relation first was laid aside, and how far.
+
+    `waived` is None where it was by a workflow text of the trajectory's own: that says itself how
+    much it asks.
+    """
+
+    deviation: str
+    waived: Waived | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviationFact:
     """A deviation that is not settled: asked for, approved and not used, or used and owed for.
@@ -269,8 +281,8 @@ class Facts(Protocol):
         """Deviations that are not settled: asked for, approved and not used, or owed for."""
 
     @property
-    def relation_waivers(self) -> Sequence[str]:
-        """The deviations by which relation first was laid aside in this trajectory, by id."""
+    def relation_waivers(self) -> Sequence[RelationWaiver]:
+        """The deviations by which relation first was laid aside in this trajectory."""
 
     @property
     def adaptations(self) -> Sequence[str]:

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, cast
 
 from trajecten.core.deviation import DeviationKind
 from trajecten.core.events import Action, Recorded, moment_of
-from trajecten.core.facts import DeviationFact, Standing, Waived
+from trajecten.core.facts import DeviationFact, RelationWaiver, Standing, Waived
 from trajecten.core.finding import Json
 
 Pending: TypeAlias = tuple[DeviationFact, ...]
@@ -62,6 +62,18 @@ def used(pending: Pending, recorded: Recorded) -> Pending:
     data = recorded.event.data
     old = found(pending, str(data["deviation"]))
     return owing(without(pending, old.id), old, data)
+
+
+def waivers(pending: Pending, recorded: Recorded) -> tuple[RelationWaiver, ...]:
+    """Return by what, and how far, carrying out a deviation laid relation first aside, if it did.
+
+    A step of several may pass relation first more than once; the last time is what stands.
+    """
+    if not recorded.event.data["relation"]:
+        return ()
+    old = found(pending, str(recorded.event.data["deviation"]))
+    last = [one for one in old.waives if one.place == "relation_first"][-1]
+    return (RelationWaiver(old.id, last),)
 
 
 def owing(pending: Pending, old: DeviationFact, data: Mapping[str, Any]) -> Pending:

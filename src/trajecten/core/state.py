@@ -18,6 +18,7 @@ from trajecten.core.facts import (
     DecisionFact,
     DeviationFact,
     Holding,
+    RelationWaiver,
     Tally,
     TermFact,
     TopicFact,
@@ -48,7 +49,7 @@ class State:
     counters: Mapping[str, int] = field(default_factory=dict)
     waiting: int = 0
     deviations: tuple[DeviationFact, ...] = ()
-    relation_waivers: tuple[str, ...] = ()
+    relation_waivers: tuple[RelationWaiver, ...] = ()
     adaptations: tuple[str, ...] = ()
     topics: tuple[TopicFact, ...] = ()
     criteria: bool = False
@@ -98,19 +99,16 @@ def _started(state: State, recorded: Recorded) -> State:
 def _advanced(state: State, recorded: Recorded) -> State:
     data = recorded.event.data
     track, phase = str(data["track"]), str(data["to"])
-    number = state.visits.get(phase, 0) + 1
-    visit = Visit(phase=phase, since=recorded.recorded_at, seq=recorded.seq, number=number)
-    moved = replace(
-        state,
-        tracks={**state.tracks, track: visit},
-        visits={**state.visits, phase: number},
-    )
+    visits = dict(state.visits)
+    for entered in (*cast("list[str]", data.get("through", [])), phase):
+        visits[entered] = visits.get(entered, 0) + 1
+    visit = Visit(phase=phase, since=recorded.recorded_at, seq=recorded.seq, number=visits[phase])
+    moved = replace(state, tracks={**state.tracks, track: visit}, visits=visits)
     return _by_deviation(moved, recorded) if "deviation" in data else moved
 
 
 def _by_deviation(state: State, recorded: Recorded) -> State:
-    data = recorded.event.data
-    waivers = (str(data["deviation"]),) if data["relation"] else ()
+    waivers = pending.waivers(state.deviations, recorded)
     return replace(
         state,
         deviations=pending.used(state.deviations, recorded),
@@ -128,7 +126,7 @@ def _deviation_decided(state: State, recorded: Recorded) -> State:
     changed = replace(state, deviations=pending.decided(state.deviations, recorded))
     if pending.adopted(recorded.event.action, recorded.event.data) is None:
         return changed
-    waivers = (old.id,) if old.relation else ()
+    waivers = (RelationWaiver(old.id),) if old.relation else ()
     return replace(
         changed,
         relation_waivers=(*state.relation_waivers, *waivers),
@@ -367,8 +365,14 @@ def _timed(state: State, recorded: Recorded) -> State:
     data = recorded.event.data
     for term, day in cast("Mapping[str, str]", data.get("terms_ended", {})).items():
         state = _with_term(state, term, ended=date.fromisoformat(day))
+    passed = cast("Mapping[str, str]", data.get("terms_passed", {}))
     started = {
-        term: TermFact(id=term, started=date.fromisoformat(day), seq=recorded.seq)
+        term: TermFact(
+            id=term,
+            started=date.fromisoformat(day),
+            seq=recorded.seq,
+            ended=date.fromisoformat(passed[term]) if term in passed else None,
+        )
         for term, day in cast("Mapping[str, str]", data.get("terms", {})).items()
     }
     return replace(state, terms={**state.terms, **started}) if started else state

@@ -11,6 +11,7 @@ from trajecten.core.finding import Finding, Json
 from trajecten.core.guards.written import owed_of, written
 from trajecten.core.tailoring import AskDeviation, CarryOut
 from trajecten.core.text import Text, listed
+from trajecten.core.waiving import counted_in
 from trajecten.core.workflow import Workflow
 from trajecten.deciding.advancing import role_lacking
 from trajecten.deciding.decision import Decision
@@ -18,7 +19,7 @@ from trajecten.deciding.moves import Move, judged, move_asked, move_of
 from trajecten.deciding.recording import Answer, Asking
 from trajecten.deciding.rules import rule, words
 from trajecten.errors import NotFoundError
-from trajecten.machine import Asked, counted_in
+from trajecten.machine import Asked
 
 MOST_MISSING = 500
 """How many missing things one deviation may be about: all are written down."""
@@ -87,6 +88,7 @@ def carry_out(asking: Asking, command: CarryOut) -> Decision:
         "deviation": deviation.id,
         "kind": deviation.kind.value,
         "via": list(deviation.transitions),
+        "through": list(move.phases[1:-1]) if move else [],
         "relation": relation,
     }
     if move is not None:

@@ -1,14 +1,25 @@
 """What another workflow text may never change for a trajectory that is on its way (R8)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from trajecten.core.facts import Facts, Standing
+from trajecten.core.facts import DeviationFact, Facts, Standing
 from trajecten.core.finding import Finding, Missing
+from trajecten.core.guards import BUILTIN, COMBINATORS
+from trajecten.core.guards.written import read
+from trajecten.core.mentioned import mentioned
 from trajecten.core.params import ParamKind, params_of
 from trajecten.core.text import Text, listed
-from trajecten.core.workflow import Transition, Workflow, with_parts
+from trajecten.core.workflow import (
+    Phase,
+    Requirement,
+    Situation,
+    Transition,
+    Workflow,
+    with_parts,
+)
+from trajecten.deciding.recording import Asking
 from trajecten.deciding.rules import rule
-from trajecten.machine import gate
+from trajecten.machine import exit_gate, gate
 
 
 def kept_by_law(old: Workflow, new: Workflow) -> Iterator[Finding]:
@@ -65,14 +76,14 @@ def deviations_as_firm(old: Workflow, new: Workflow) -> Finding:
     )
 
 
-def places_hold(
-    old: Workflow, new: Workflow, names: Mapping[str, str], facts: Facts
-) -> Iterator[Finding]:
+def places_hold(asking: Asking, new: Workflow, names: Mapping[str, str]) -> Iterator[Finding]:
     """Return what is wrong with a map of phases: it only says where a phase went that is gone.
 
-    A map moves nobody: not to another phase that is there still, not into a phase that the law
-    sets out of one that it does not, and not to the end.
+    A map moves nobody: not to another phase that is there still, not to a phase of another kind or
+    to the end, not into one that the law sets out of one that it does not. What the phase that is
+    gone asked on leaving, and what its place asks on entering, must be met or be asked still.
     """
+    old = asking.workflow
     still = [one for one, other in names.items() if one in new.phases and other != one]
     yield rule(
         "phase_gone",
@@ -86,47 +97,81 @@ def places_hold(
         missing=tuple(Missing(one, old.name_of("phase", one)) for one in still),
         remedy=Text("Laat die fase uit de lijst.", "Leave that phase out of the map."),
     )
-    here = {visit.phase for visit in facts.tracks.values()}
-    for was, now in names.items():
-        if was not in here or was in new.phases:
+    for track, visit in asking.facts.tracks.items():
+        place = names.get(visit.phase)
+        if place is None or visit.phase in new.phases:
             continue
-        before, after = old.phases[was], new.phases[now]
-        yield rule(
-            "same_standing",
-            met=before.final is after.final and (before.statutory or not after.statutory),
-            unmet=Text(
-                "{was} en {now} zijn niet hetzelfde: {now} is een eindfase of staat in de wet.",
-                "{was} and {now} are not alike: {now} is an end or is set by law.",
-            )
-            .fill(was=before.label, now=after.label)
-            .capitalised,
-            remedy=Text(
-                "Kies een fase waarin het traject nog moet beginnen aan wat daarna komt.",
-                "Choose a phase from which what comes next must still be entered by a step.",
-            ),
-        )
+        before, after = old.phases[visit.phase], new.phases[place]
+        yield _alike(before, after)
+        situation = Situation(workflow=new, now=asking.now, track=track, visit=visit, transition="")
+        for where, left_out in (
+            ("exit", _left_out(exit_gate(before), exit_gate(after))),
+            ("entry", _left_out(after.entry, before.entry)),
+        ):
+            for one in left_out:
+                yield one.evaluate(asking.facts, situation, place=where)
 
 
 def debts_payable(new: Workflow, facts: Facts) -> Finding:
     """Return whether all that is owed can still be repaid, or forgiven, under a text."""
     owing = [one for one in facts.deviations if one.standing is Standing.OWING]
-    rules = new.deviations
-    lost = [
-        one.id for one in owing if rules is None or (one.relation and rules.relation_first is None)
-    ]
+    lost = [one.id for one in owing if not _decided(new, one) or _nameless(new, one)]
     return rule(
         "debts_kept",
         met=not lost,
         unmet=Text(
-            "Er staat nog iets open voor {ids}, en in de nieuwe werkwijze besluit daar niemand "
-            "meer over.",
-            "Something is still owed for {ids}, and in the new workflow nobody decides on that "
-            "any more.",
+            "Er staat nog iets open voor {ids}; in de nieuwe werkwijze kan dat niet meer worden "
+            "ingehaald, of besluit daar niemand meer over.",
+            "Something is still owed for {ids}; in the new workflow it can no longer be made "
+            "good, or nobody decides on that any more.",
         ).fill(ids=listed(lost)),
     )
 
 
 # Private
+
+
+def _alike(before: Phase, after: Phase) -> Finding:
+    return rule(
+        "same_standing",
+        met=before.kind is after.kind
+        and before.final is after.final
+        and (before.statutory or not after.statutory),
+        unmet=Text(
+            "{was} en {now} zijn niet hetzelfde: {now} gaat over iets anders, is een eindfase of "
+            "staat in de wet.",
+            "{was} and {now} are not alike: {now} is about something else, is an end or is set "
+            "by law.",
+        )
+        .fill(was=before.label, now=after.label)
+        .capitalised,
+        remedy=Text(
+            "Kies een fase waarin het traject nog moet beginnen aan wat daarna komt.",
+            "Choose a phase from which what comes next must still be entered by a step.",
+        ),
+    )
+
+
+def _left_out(asked: Iterable[Requirement], still: Iterable[Requirement]) -> list[Requirement]:
+    """Return what one gate asks that another does not ask too."""
+    kept = {repr(one.guard) for one in still}
+    return [one for one in asked if repr(one.guard) not in kept]
+
+
+def _decided(new: Workflow, debt: DeviationFact) -> bool:
+    rules = new.deviations
+    return rules is not None and (not debt.relation or rules.relation_first is not None)
+
+
+def _nameless(new: Workflow, debt: DeviationFact) -> bool:
+    """Return whether a debt speaks of a guard or a name that a text does not know."""
+    parts = list(with_parts(read(one, new.guards) for one in debt.owed))
+    known = {**new.guards, **BUILTIN, **COMBINATORS}
+    return any(one.guard.kind not in known for one in parts) or any(
+        all(mention.id not in new.names(noun) for noun in mention.nouns)
+        for one in parts
+        for mention in mentioned(one)
+    )
 
 
 def _by_law(phase: Text, *, there: bool) -> Finding:

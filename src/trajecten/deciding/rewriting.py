@@ -94,7 +94,7 @@ def migrate(asking: Asking, command: Migrate) -> Answer:
         *_not_looser(old, new),
         deviations_as_firm(old, new),
         *not_around_the_law(old, new, names),
-        *places_hold(old, new, names, asking.facts),
+        *places_hold(asking, new, names),
         *_sound(old, new),
         *fits(asking, new, names),
     )

@@ -8,6 +8,7 @@ from trajecten.core.finding import Finding
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.debts import debts
 from trajecten.core.text import Text
+from trajecten.core.waiving import covers
 from trajecten.core.workflow import AFTER_RELATION, Situation, Workflow
 
 
@@ -16,9 +17,9 @@ def relation_stands(workflow: Workflow, facts: Facts, now: datetime) -> Finding 
 
     That is so when contacts were retracted or corrected after content began: the step that was
     taken is not undone, but whoever looks is told (R4). A window of time that has passed since is
-    not counted, nor where relation first was laid aside by the workflow or by a deviation.
+    not counted, nor what a deviation decided that relation may lack.
     """
-    if workflow.relation_first.set_aside is not None or facts.relation_waivers:
+    if workflow.relation_first.set_aside is not None:
         return None
     if not any(_after_relation(workflow, phase) for phase in facts.visits):
         return None
@@ -26,8 +27,9 @@ def relation_stands(workflow: Workflow, facts: Facts, now: datetime) -> Finding 
     guard = asked.guard
     if isinstance(guard, ContactsPerDomain):
         asked = replace(asked, guard=replace(guard, within=None))
-    found = asked.evaluate(facts, _situation(workflow, facts, now))
-    if found.met:
+    found = asked.evaluate(facts, _situation(workflow, facts, now), place="relation_first")
+    waived = (one.waived for one in facts.relation_waivers if one.waived is not None)
+    if found.met or any(covers(one, found) for one in waived):
         return None
     message = Text(
         "Relatie eerst klopt niet meer, terwijl de inhoud al is begonnen. {what}",

@@ -1,11 +1,12 @@
 """Which terms an event starts and ends: said in the event itself, for whoever replays it.
 
 `trajecten.core.state.after` knows no workflow. So whatever a decision starts or ends stands in the
-data of its event: `terms` and `terms_ended`, each the day by the id of the term.
+data of its event: `terms` (started), `terms_ended`, and `terms_passed` (started and ended, where
+several steps are taken in one), each the day by the id of the term.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import cast
 
 from trajecten.core.events import Action, Event
@@ -26,24 +27,43 @@ def timed(workflow: Workflow, facts: Facts, decision: Decision) -> Decision:
     if not decision.accepted or not workflow.terms:
         return decision
     event = decision.event
-    moments = frozenset(_moments(event))
+    moments = tuple(_moments(event))
     day = day_of(event.at).isoformat()
-    ended: dict[str, Json] = {
-        one.id: day for one in workflow.terms if one.ends in moments and _is_open(facts, one)
+    runs = {one: _run(one, moments) for one in workflow.terms}
+    found: dict[str, dict[str, Json]] = {
+        "terms": {
+            one.id: _first_day(workflow, facts, one, event)
+            for one, run in runs.items()
+            if run.starts
+        },
+        "terms_ended": {
+            one.id: day for one, run in runs.items() if run.ends and _is_open(facts, one)
+        },
+        "terms_passed": {one.id: day for one, run in runs.items() if run.passes},
     }
-    started: dict[str, Json] = {
-        one.id: _first_day(workflow, facts, one, event)
-        for one in workflow.terms
-        if one.starts in moments
-    }
-    found: dict[str, Json] = {"terms": started, "terms_ended": ended}
-    more = {key: value for key, value in found.items() if value}
+    more: dict[str, Json] = {key: value for key, value in found.items() if value}
     if not more:
         return decision
     return replace(decision, event=replace(event, data={**event.data, **more}))
 
 
 # Private
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What an event does to a term: ends the run it was in, starts another, ends that one too."""
+
+    ends: bool
+    starts: bool
+    passes: bool
+
+
+def _run(term: Term, moments: Sequence[Moment]) -> _Run:
+    started = [number for number, one in enumerate(moments) if one == term.starts]
+    ended = [number for number, one in enumerate(moments) if one == term.ends]
+    passes = bool(started) and any(number > started[-1] for number in ended)
+    return _Run(ends=bool(ended), starts=bool(started), passes=passes)
 
 
 def _moments(event: Event) -> Iterator[Moment]:
@@ -55,10 +75,13 @@ def _moments(event: Event) -> Iterator[Moment]:
             for phase in cast("dict[str, str]", data["phases"]).values():
                 yield Moment(Mark.ENTERING, phase)
         case Action.ADVANCED:
-            # A deviation may take several steps in one, or none of them.
-            for step in cast("list[str]", data.get("via", [data["transition"]])):
-                yield Moment(Mark.TAKING, step)
-            yield Moment(Mark.ENTERING, str(data["to"]))
+            # A deviation may take several steps in one, or go back by none of them.
+            steps = cast("list[str]", data.get("via", [data["transition"]]))
+            phases = [*cast("list[str]", data.get("through", [])), str(data["to"])]
+            for number, phase in enumerate(phases):
+                if steps:
+                    yield Moment(Mark.TAKING, steps[number])
+                yield Moment(Mark.ENTERING, phase)
         case Action.ARTEFACT_REGISTERED:
             yield Moment(Mark.REGISTERING, str(data["type"]))
         case Action.DECISION_RECORDED:

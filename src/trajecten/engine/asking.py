@@ -121,7 +121,7 @@ def status(
         relation=workflow.relation_first.requirement.evaluate(facts, situation),
         set_aside=workflow.relation_first.set_aside,
         relation_stands=relation_stands(workflow, facts, now),
-        relation_waivers=tuple(facts.relation_waivers),
+        relation_waivers=tuple(one.deviation for one in facts.relation_waivers),
         adaptations=tuple(facts.adaptations),
         debts=owed(workflow, facts, now),
         terms=tuple(one for one in terms(workflow, facts, now) if one.state in _RUNS),

@@ -14,6 +14,7 @@ from trajecten.core.facts import (
     DecisionFact,
     DeviationFact,
     Holding,
+    RelationWaiver,
     Standing,
     Tally,
     TermFact,
@@ -68,7 +69,7 @@ def state_of(text: str) -> State:
         counters=data["counters"],
         waiting=data["waiting"],
         deviations=tuple(_deviation_of(one) for one in data.get("deviations", ())),
-        relation_waivers=tuple(data.get("waivers", ())),
+        relation_waivers=tuple(_waiver_of(one) for one in data.get("waivers", ())),
         adaptations=tuple(data.get("adaptations", ())),
         topics=tuple(_topic_of(one) for one in data.get("topics", ())),
         criteria=data.get("criteria", False),
@@ -81,10 +82,7 @@ def state_of(text: str) -> State:
 
 
 def _deviation_data(one: DeviationFact) -> list[object]:
-    waives = [
-        [w.place, w.number, w.guard, list(w.missing), [list(pair) for pair in w.counted]]
-        for w in one.waives
-    ]
+    waives = [_waived_data(waived) for waived in one.waives]
     moments = [moment_text(at) if at else None for at in (one.expires_at, one.due)]
     way = [one.track, one.visit, one.source, one.target, list(one.transitions)]
     whose = [one.id, one.kind, one.standing, one.asked_by, one.definition]
@@ -114,6 +112,16 @@ def _deviation_of(data: list[Any]) -> DeviationFact:
     )
 
 
+def _waiver_of(data: list[Any]) -> RelationWaiver:
+    deviation, waived = data
+    return RelationWaiver(deviation, _waived_of(waived) if waived else None)
+
+
+def _waived_data(one: Waived) -> list[object]:
+    counted = [list(pair) for pair in one.counted]
+    return [one.place, one.number, one.guard, list(one.missing), counted]
+
+
 def _waived_of(data: list[Any]) -> Waived:
     place, number, guard, missing, counted = data
     return Waived(
@@ -133,7 +141,10 @@ def _later(state: State) -> dict[str, object]:
         ],
         "criteria": state.criteria,
         "deviations": [_deviation_data(one) for one in state.deviations],
-        "waivers": list(state.relation_waivers),
+        "waivers": [
+            [one.deviation, _waived_data(one.waived) if one.waived else None]
+            for one in state.relation_waivers
+        ],
         "adaptations": list(state.adaptations),
         "choices": dict(state.choices),
     }
