@@ -206,6 +206,24 @@ def test_a_step_that_can_simply_be_taken_is_refused_with_the_command_that_takes_
 # Deciding
 
 
+def test_what_was_asked_in_a_stay_that_ended_is_listed_as_lapsed_and_is_not_next(begun, lang):
+    begun.done(*SKIP)
+    begun.done("artefact", "add", "plein", "synthesis")
+    begun.done("lesson", "add", "plein", "Bel eerst")
+    begun.done("advance", "plein", "to-core")
+
+    listed = folded(begun.done("deviation", "list", "plein", lang=lang))
+
+    step, course, why = {
+        "nl": ("overslaan: Naar de kern", "vervallen", "is sinds de vraag verder gegaan"),
+        "en": ("skip: To the core", "lapsed", "has moved on since the question"),
+    }[lang]
+    assert f"deviation-1 ({step}): {course}" in listed
+    assert why in listed
+    assert "deviation-1" not in begun.done("next", "plein", lang=lang).out
+    assert begun.done("next", "plein", "--json").json["deviations"] == []
+
+
 @pytest.mark.parametrize(
     ("verb", "told"),
     [

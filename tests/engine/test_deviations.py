@@ -328,6 +328,37 @@ def test_a_relation_that_no_longer_stands_is_told_and_nothing_is_undone(begun: D
     assert begun.engine.status(REF).relation_stands is None
 
 
+def go_on(desk: Desk) -> None:
+    """Leave the phase by the ordinary step, with all that it asks."""
+    desk.engine.do(REF, trajecten.RegisterArtefact(type="synthesis"))
+    desk.engine.do(REF, trajecten.RecordLesson(text="Bel eerst"))
+    assert desk.engine.advance(REF, "to-core")
+
+
+def test_a_question_from_a_stay_that_has_ended_is_told_as_lapsed_and_waits_no_more(
+    begun: Desk,
+) -> None:
+    ask(begun, "to-core")
+    go_on(begun)
+
+    (item,) = begun.engine.deviations(REF)
+
+    assert item.course is Course.LAPSED
+    assert item.why_lapsed == decide(begun).findings[0].message
+    assert begun.engine.attention() == ()
+
+
+def test_an_approval_that_was_not_used_lapses_when_the_stay_ends(begun: Desk) -> None:
+    ask(begun, "to-core")
+    decide(begun)
+    go_on(begun)
+
+    (item,) = begun.engine.deviations(REF)
+
+    assert item.course is Course.LAPSED
+    assert item.why_lapsed == use(begun).findings[0].message
+
+
 def test_every_deviation_is_told_from_first_to_last(begun: Desk) -> None:
     at_the_core(begun)
 

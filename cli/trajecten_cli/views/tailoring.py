@@ -114,7 +114,7 @@ def courses() -> Mapping[Course, str]:
         Course.APPROVED: _("approved, not used yet"),
         Course.REJECTED: _("rejected"),
         Course.EXPIRED: _("approved, and expired before it was used"),
-        Course.LAPSED: _("lapsed: the workflow changed in the meantime"),
+        Course.LAPSED: _("lapsed"),
         Course.USED: _("carried out"),
         Course.FORGIVEN: _("carried out, and what was owed is forgiven"),
     }
@@ -160,6 +160,8 @@ def _rows(one: DeviationItem, seen: Seen, screen: Screen) -> Iterator[tuple[str,
         yield _("Decided"), _by(one.decided_by, day, one.answer)
     if one.course is Course.APPROVED and one.expires_at:
         yield _("Holds until"), day_text(one.expires_at, screen.language)
+    if one.why_lapsed:
+        yield _("Lapsed"), screen.words(one.why_lapsed)
     if one.used_at:
         yield _("Used"), day_text(one.used_at, screen.language)
     if one.due and one.course is Course.USED:
@@ -199,4 +201,5 @@ def _item_document(one: DeviationItem, language: Language) -> Document:
         "used_at": moment(one.used_at),
         "due": moment(one.due),
         "forgiven": one.forgiven,
+        "why_lapsed": one.why_lapsed.in_language(language) if one.why_lapsed else None,
     }

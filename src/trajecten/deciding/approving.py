@@ -8,7 +8,8 @@ from trajecten.core.finding import Finding, Json, Missing
 from trajecten.core.tailoring import DecideDeviation, ForgiveDebt
 from trajecten.core.text import Text, listed
 from trajecten.deciding.decision import Decision
-from trajecten.deciding.deviating import debt_for, deciders_of, pending, same_stay, same_text
+from trajecten.deciding.deviating import debt_for, deciders_of, pending
+from trajecten.deciding.lapsing import lapsed
 from trajecten.deciding.recording import Asking
 from trajecten.deciding.rewriting import fits
 from trajecten.deciding.rules import optional_words, rule, words
@@ -162,7 +163,7 @@ def _not_the_asker(asking: Asking, deviation: DeviationFact) -> Finding:
 
 
 def _still_fits(asking: Asking, deviation: DeviationFact) -> tuple[Finding, ...]:
-    same = same_text(asking.workflow, deviation)
+    gone = lapsed(asking.workflow, asking.facts, deviation)
     if not deviation.adopts:
-        return (same, *same_stay(asking.facts, deviation))
-    return (same, *fits(asking, asking.request.workflows[deviation.adopts], {}))
+        return gone
+    return (*gone, *fits(asking, asking.request.workflows[deviation.adopts], {}))
