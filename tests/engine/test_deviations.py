@@ -102,6 +102,76 @@ def test_only_a_holder_of_the_deciding_role_decides(begun: Desk) -> None:
     assert begun.engine.deviations(REF)[0].course is Course.ASKED
 
 
+CLERK = "Gré Griffier"
+
+
+def given(desk: Desk, *, by: str = ACTOR) -> None:
+    """Make the clerk commissioner, in the place of the one there was."""
+    command = trajecten.AssignRole(role="commissioner", person=CLERK)
+    assert desk.engine.acting(actor=by).do(REF, command)
+
+
+def test_who_asks_does_not_choose_afterwards_who_approves(begun: Desk) -> None:
+    ask(begun, "to-core")
+    given(begun)
+
+    refused = decide(begun, by=CLERK)
+
+    assert guards(refused) == ["not_appointed_by_the_asker"]
+    assert "Opdrachtgever" in refused.findings[0].message.nl
+    assert begun.engine.rebuild(check=True).differences == ()
+
+
+def test_nor_by_handing_the_role_over(begun: Desk) -> None:
+    ask(begun, "to-core")
+    begun.engine.do(
+        REF, trajecten.HandOverRole(role="commissioner", person=COMMISSIONER, successor=CLERK)
+    )
+
+    assert guards(decide(begun, by=CLERK)) == ["not_appointed_by_the_asker"]
+
+
+def test_whom_another_gave_the_role_approves(begun: Desk) -> None:
+    ask(begun, "to-core")
+    given(begun, by=COMMISSIONER)
+
+    assert decide(begun, by=CLERK)
+
+
+def test_who_had_the_role_before_the_question_approves(begun: Desk) -> None:
+    given(begun)
+    ask(begun, "to-core")
+
+    assert decide(begun, by=CLERK)
+
+
+def test_a_role_given_anew_by_another_is_no_longer_that_of_the_asker(begun: Desk) -> None:
+    ask(begun, "to-core")
+    given(begun)
+    back = begun.engine.acting(actor=COMMISSIONER)
+    assert back.do(REF, trajecten.AssignRole(role="commissioner", person=COMMISSIONER))
+    given(begun, by=COMMISSIONER)
+
+    assert decide(begun, by=CLERK)
+
+
+def test_whom_the_asker_gave_the_role_may_still_reject(begun: Desk) -> None:
+    ask(begun, "to-core")
+    given(begun)
+
+    assert decide(begun, by=CLERK, approved=False)
+
+
+def test_whom_the_asker_gave_the_role_does_not_forgive_the_debt(begun: Desk) -> None:
+    at_the_core(begun)
+    given(begun)
+    forgive = trajecten.ForgiveDebt(deviation="deviation-1", motivation="Niet meer zinvol")
+
+    refused = begun.engine.acting(actor=CLERK).do(REF, forgive)
+
+    assert guards(refused) == ["not_appointed_by_the_asker"]
+
+
 def test_a_rejection_needs_a_reason_and_ends_it(begun: Desk) -> None:
     ask(begun, "to-core")
     silent = trajecten.DecideDeviation(deviation="deviation-1", approved=False)
