@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.conftest import COMMISSIONER, LEAD
 from tests.cli.test_asking import Conversation
+from tests.cli.workflows import ASIDE
 from tests.engine.tailored import TAILORED
 from tests.engine.test_adapting import LESS, MORE
 from tests.engine.test_migrating import RENAMED
@@ -405,16 +406,67 @@ def test_next_shows_what_waits_for_a_decision_and_what_can_be_used(begun, lang):
     assert "trajecten deviation use plein deviation-1" in approved
 
 
-def test_a_trajectory_without_relation_says_so_before_anything_else(at_the_core, lang):
+@pytest.fixture
+def without_relation(at_the_core):
+    """Return a terminal with "plein" brought to content by a deviation from relation first."""
     at_the_core.done("deviate", "plein", "skip", "to-design", *WHY)
     at_the_core.done("deviation", "approve", "plein", "2", *AS_ALDERMAN)
     at_the_core.done("deviation", "use", "plein", "2")
+    return at_the_core
+
+
+def test_a_trajectory_without_relation_says_so_before_anything_else(without_relation, lang):
     told = {"nl": "! In dit traject is relatie eerst opzijgelegd (deviation-2).",
             "en": "! Relation first was laid aside in this trajectory (deviation-2)."}  # fmt: skip
 
     for verb in ("status", "next"):
-        rows = at_the_core.done(verb, "plein", lang=lang).out.splitlines()
+        rows = without_relation.done(verb, "plein", lang=lang).out.splitlines()
         assert rows[2] == told[lang]
+
+
+@pytest.mark.parametrize("how", [(), ("--plan",)], ids=["list", "plan"])
+def test_a_list_marks_the_trajectories_without_relation(without_relation, how, lang):
+    shown = without_relation.done("list", *how, lang=lang).out
+
+    assert "plein !" in shown
+    assert "markt !" not in shown
+    told = {"nl": "! Hier is relatie eerst opzijgelegd", "en": "! Relation first was laid aside"}
+    assert told[lang] in shown
+    items = without_relation.done("list", *how, "--json").json["trajectories"]
+    assert {one["ref"]: one["relation_waivers"] for one in items} == {
+        "markt": [], "plein": ["deviation-2"],
+    }  # fmt: skip
+
+
+def test_a_list_in_which_relation_stands_everywhere_explains_no_mark(begun):
+    assert "!" not in begun.done("list").out
+
+
+def test_a_workflow_that_lays_relation_aside_is_marked_and_said_before_anything_else(
+    begun, file, lang
+):
+    begun.done("start", file(ASIDE), "X", "--ref", "x", "--commissioner", COMMISSIONER)
+    told = {"nl": "! Relatie eerst geldt niet in deze workflow: Er is haast.",
+            "en": "! Relation first is laid aside in this workflow: There is no time."}  # fmt: skip
+
+    for verb in ("status", "next"):
+        rows = begun.done(verb, "x", lang=lang).out.splitlines()
+        assert rows[2].startswith(told[lang])
+    assert "x !" in begun.done("list", lang=lang).out
+    aside = {
+        one["ref"]: one["set_aside"] for one in begun.done("list", "--json").json["trajectories"]
+    }
+    assert (aside["plein"], aside["x"]["basis"]) == (None, "Gemeentewet art. 175")
+
+
+def test_a_deviation_that_was_rejected_is_not_told_to_lay_relation_aside(at_the_core, lang):
+    at_the_core.done("deviate", "plein", "skip", "to-design", *WHY)
+    at_the_core.done("deviation", "reject", "plein", "2", *WHY, *AS_ALDERMAN)
+
+    shown = at_the_core.done("deviation", "list", "plein", lang=lang).out
+
+    assert {"nl": "- deviation-2 (overslaan", "en": "- deviation-2 (skip"}[lang] in shown
+    assert {"nl": "relatie eerst opzij", "en": "relation first aside"}[lang] not in shown
 
 
 def test_attention_ends_with_1_when_there_is_something(at_the_core, lang):

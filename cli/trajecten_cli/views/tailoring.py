@@ -12,6 +12,8 @@ from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
 from trajecten_cli.views.process import difference_document, show_difference
 
+_ENDED_UNUSED = frozenset({Course.REJECTED, Course.EXPIRED, Course.LAPSED})
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -137,10 +139,10 @@ def _deciders(one: DeviationItem, workflow: Workflow, screen: Screen) -> str:
 
 
 def _show_item(one: DeviationItem, seen: Seen, screen: Screen) -> None:
-    sign = "!" if one.relation else "-"
+    aside = one.relation and one.course not in _ENDED_UNUSED
     words = f"{known_as(one, seen.workflow, screen)}: {courses()[one.course]}"
-    screen.item(words, sign=sign, style="yellow" if one.relation else "")
-    if one.relation:
+    screen.item(words, sign="!" if aside else "-", style="yellow" if aside else "")
+    if aside:
         screen.line(_("This lays relation first aside."), indent=2 * STEP, style="yellow")
     screen.pairs(list(_rows(one, seen, screen)), indent=2 * STEP)
     missing, changes = _("What was missing then:"), _("What changes:")
