@@ -145,7 +145,7 @@ def test_a_phase_is_repeated_by_its_name(at_the_core, lang):
         (("merge", "to-core", "to-views"), "to-views"),
         (("repeat", "maan"), "PHASE"),
         (("repeat", "core", "design"), "Herhalen"),
-        (("repeat", "listening"), "listening"),
+        (("repeat", "listening"), "al in Luisteren"),
     ],
     ids=" ".join,
 )
@@ -657,6 +657,18 @@ def test_a_reference_and_all_do_not_go_together(begun, newer, lang):
 def test_a_version_that_cannot_be_found_is_an_error(begun, version, lang):
     assert begun("migrate", "plein", "--to", version, lang=lang).code == 2
     assert len(entries(begun)) == 1
+
+
+def test_an_overlay_that_is_checked_as_a_workflow_is_told_how_it_is_checked(begun, file, lang):
+    path = file("schema: trajecten-overlay/1\nadapts: maatwerk\nremove: {phases: design}\n")
+
+    ended = begun("workflow", "check", path, lang=lang)
+
+    told = {"nl": "dit is een aanpassing (overlay)", "en": "this is an adaptation (overlay)"}
+    assert ended.code == 1
+    assert ended.out.count(path) == 2
+    assert told[lang] in ended.out
+    assert f"trajecten adapt REF {path} --show" in ended.out
 
 
 def test_the_same_version_is_refused_and_logged(begun, file, lang):
