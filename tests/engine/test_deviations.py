@@ -284,7 +284,9 @@ def test_merging_takes_steps_in_one_and_still_asks_everything(begun: Desk) -> No
 
 
 def test_steps_that_do_not_follow_each_other_are_not_merged(begun: Desk) -> None:
-    with pytest.raises(InputError, match="to-views does not leave core"):
+    with pytest.raises(
+        InputError, match=r"to-views \(Lay out\) does not leave Core, where to-core \(To the core\)"
+    ):
         ask(begun, "to-core", "to-views", kind="merge")
 
 
