@@ -128,7 +128,9 @@ class Story:
             decision = self.ask(command, by=by)
             assert decision.accepted, [one.message.en for one in decision.findings if not one]
             self.seq += 1
-            self.facts.take(Recorded(seq=self.seq, recorded_at=self.now, event=decision.event))
+            self.facts.take(
+                Recorded(seq=self.seq, recorded_at=self.now, event=decision.event, actor=ref_of(by))
+            )
             self.now += timedelta(minutes=1)
         return self
 

@@ -126,6 +126,7 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("workflow check", "workflow", "check", str(new), str(broken), code=1)
     look("change", "start", str(aside), "Klein", "--commissioner", "A", "--ref", "klein")
     look("status", "status", "klein")
+    look("list", "list")
     look("change", "topic", "add", "klein", "Wonen", "--domain", "council")
     look("change", "topic", "criteria", "klein", "Wat raakt")
     look("change", "topic", "choose", "klein", "1", "--by", "council", "--reason", "Nodig")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import COMMISSIONER, Terminal
 from tests.cli.test_helping import blanks_of, shown_commands
-from tests.cli.workflows import ENDING, PROGRAMME
+from tests.cli.workflows import ASIDE, ENDING, PROGRAMME
 from tests.conftest import POSTGRES
 
 CHOICES = [(topic, by) for topic in ("1", "topic-2") for by in ("raad", "stad")]
@@ -88,8 +88,30 @@ def test_the_list_shows_children_under_their_parent(begun, lang):
     rows = begun.done("list", lang=lang).out.splitlines()[2:]
 
     assert [one.partition("De ")[0].partition("Kind")[0].rstrip() for one in rows] == [
-        "stad", "  - aap", "    - noot", "  - zus",
+        "stad", "- aap", "  - noot", "- zus",
     ]  # fmt: skip
+
+
+def test_from_some_level_on_the_list_goes_no_further_to_the_right(begun):
+    for level in range(1, 7):
+        parent = f"t{level - 1}" if level > 1 else "stad"
+        assert child(begun, f"t{level}", parent=parent).code == 0
+
+    rows = begun.done("list").out.splitlines()[2:]
+
+    assert [len(one) - len(one.lstrip()) for one in rows if "Kind" in one] == [0, 2, 4, 4, 4, 4]
+
+
+def test_a_child_in_which_relation_first_was_laid_aside_says_so_in_its_parent(begun, files, lang):
+    begun.ending = files("klein", ASIDE)
+    assert child(begun, "aap").code == 0
+
+    shown = " ".join(begun.done("status", "stad", lang=lang).out.split())
+
+    told = {"nl": "relatie eerst is opzijgelegd", "en": "relation first was laid aside"}
+    assert told[lang] in shown
+    (aap,) = begun.done("status", "stad", "--json").json["children"]
+    assert aap["relation_aside"] is True
 
 
 def test_the_list_for_programs_is_flat_and_names_the_parent(begun):
@@ -123,7 +145,7 @@ def test_the_status_for_programs_shows_the_family(begun):
 
     assert one == {
         "ref": "aap", "title": "Kind aap", "topic": "topic-2", "phases": {"main": "praten"},
-        "final": False,
+        "final": False, "relation_aside": False,
     }  # fmt: skip
     assert (parent["ref"], parent["topic"]) == ("stad", "topic-2")
 

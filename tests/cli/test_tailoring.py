@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.conftest import COMMISSIONER, LEAD
 from tests.cli.test_asking import Conversation
+from tests.cli.workflows import ASIDE
 from tests.engine.tailored import TAILORED
 from tests.engine.test_adapting import LESS, MORE
 from tests.engine.test_migrating import RENAMED
@@ -144,7 +145,7 @@ def test_a_phase_is_repeated_by_its_name(at_the_core, lang):
         (("merge", "to-core", "to-views"), "to-views"),
         (("repeat", "maan"), "PHASE"),
         (("repeat", "core", "design"), "Herhalen"),
-        (("repeat", "listening"), "listening"),
+        (("repeat", "listening"), "al in Luisteren"),
     ],
     ids=" ".join,
 )
@@ -204,6 +205,24 @@ def test_a_step_that_can_simply_be_taken_is_refused_with_the_command_that_takes_
 
 
 # Deciding
+
+
+def test_what_was_asked_in_a_stay_that_ended_is_listed_as_lapsed_and_is_not_next(begun, lang):
+    begun.done(*SKIP)
+    begun.done("artefact", "add", "plein", "synthesis")
+    begun.done("lesson", "add", "plein", "Bel eerst")
+    begun.done("advance", "plein", "to-core")
+
+    listed = folded(begun.done("deviation", "list", "plein", lang=lang))
+
+    step, course, why = {
+        "nl": ("overslaan: Naar de kern", "vervallen", "is sinds de vraag verder gegaan"),
+        "en": ("skip: To the core", "lapsed", "has moved on since the question"),
+    }[lang]
+    assert f"deviation-1 ({step}): {course}" in listed
+    assert why in listed
+    assert "deviation-1" not in begun.done("next", "plein", lang=lang).out
+    assert begun.done("next", "plein", "--json").json["deviations"] == []
 
 
 @pytest.mark.parametrize(
@@ -387,16 +406,67 @@ def test_next_shows_what_waits_for_a_decision_and_what_can_be_used(begun, lang):
     assert "trajecten deviation use plein deviation-1" in approved
 
 
-def test_a_trajectory_without_relation_says_so_before_anything_else(at_the_core, lang):
+@pytest.fixture
+def without_relation(at_the_core):
+    """Return a terminal with "plein" brought to content by a deviation from relation first."""
     at_the_core.done("deviate", "plein", "skip", "to-design", *WHY)
     at_the_core.done("deviation", "approve", "plein", "2", *AS_ALDERMAN)
     at_the_core.done("deviation", "use", "plein", "2")
+    return at_the_core
+
+
+def test_a_trajectory_without_relation_says_so_before_anything_else(without_relation, lang):
     told = {"nl": "! In dit traject is relatie eerst opzijgelegd (deviation-2).",
             "en": "! Relation first was laid aside in this trajectory (deviation-2)."}  # fmt: skip
 
     for verb in ("status", "next"):
-        rows = at_the_core.done(verb, "plein", lang=lang).out.splitlines()
+        rows = without_relation.done(verb, "plein", lang=lang).out.splitlines()
         assert rows[2] == told[lang]
+
+
+@pytest.mark.parametrize("how", [(), ("--plan",)], ids=["list", "plan"])
+def test_a_list_marks_the_trajectories_without_relation(without_relation, how, lang):
+    shown = without_relation.done("list", *how, lang=lang).out
+
+    assert "plein !" in shown
+    assert "markt !" not in shown
+    told = {"nl": "! Hier is relatie eerst opzijgelegd", "en": "! Relation first was laid aside"}
+    assert told[lang] in shown
+    items = without_relation.done("list", *how, "--json").json["trajectories"]
+    assert {one["ref"]: one["relation_waivers"] for one in items} == {
+        "markt": [], "plein": ["deviation-2"],
+    }  # fmt: skip
+
+
+def test_a_list_in_which_relation_stands_everywhere_explains_no_mark(begun):
+    assert "!" not in begun.done("list").out
+
+
+def test_a_workflow_that_lays_relation_aside_is_marked_and_said_before_anything_else(
+    begun, file, lang
+):
+    begun.done("start", file(ASIDE), "X", "--ref", "x", "--commissioner", COMMISSIONER)
+    told = {"nl": "! Relatie eerst geldt niet in deze workflow: Er is haast.",
+            "en": "! Relation first is laid aside in this workflow: There is no time."}  # fmt: skip
+
+    for verb in ("status", "next"):
+        rows = begun.done(verb, "x", lang=lang).out.splitlines()
+        assert rows[2].startswith(told[lang])
+    assert "x !" in begun.done("list", lang=lang).out
+    aside = {
+        one["ref"]: one["set_aside"] for one in begun.done("list", "--json").json["trajectories"]
+    }
+    assert (aside["plein"], aside["x"]["basis"]) == (None, "Gemeentewet art. 175")
+
+
+def test_a_deviation_that_was_rejected_is_not_told_to_lay_relation_aside(at_the_core, lang):
+    at_the_core.done("deviate", "plein", "skip", "to-design", *WHY)
+    at_the_core.done("deviation", "reject", "plein", "2", *WHY, *AS_ALDERMAN)
+
+    shown = at_the_core.done("deviation", "list", "plein", lang=lang).out
+
+    assert {"nl": "- deviation-2 (overslaan", "en": "- deviation-2 (skip"}[lang] in shown
+    assert {"nl": "relatie eerst opzij", "en": "relation first aside"}[lang] not in shown
 
 
 def test_attention_ends_with_1_when_there_is_something(at_the_core, lang):
@@ -587,6 +657,18 @@ def test_a_reference_and_all_do_not_go_together(begun, newer, lang):
 def test_a_version_that_cannot_be_found_is_an_error(begun, version, lang):
     assert begun("migrate", "plein", "--to", version, lang=lang).code == 2
     assert len(entries(begun)) == 1
+
+
+def test_an_overlay_that_is_checked_as_a_workflow_is_told_how_it_is_checked(begun, file, lang):
+    path = file("schema: trajecten-overlay/1\nadapts: maatwerk\nremove: {phases: design}\n")
+
+    ended = begun("workflow", "check", path, lang=lang)
+
+    told = {"nl": "dit is een aanpassing (overlay)", "en": "this is an adaptation (overlay)"}
+    assert ended.code == 1
+    assert ended.out.count(path) == 2
+    assert told[lang] in ended.out
+    assert f"trajecten adapt REF {path} --show" in ended.out
 
 
 def test_the_same_version_is_refused_and_logged(begun, file, lang):

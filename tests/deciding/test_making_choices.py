@@ -33,7 +33,7 @@ def test_a_choice_made_anew_says_what_it_was() -> None:
     [
         (MakeChoice(choice="level", option="residents"), "choice", "bekend zijn: initiative"),
         (MakeChoice(choice="initiative", option="council"), "option",
-         "bekend zijn: municipality, residents, together"),
+         "bekend zijn: municipality (Gemeente), residents (Inwoners), together (Samen)"),
     ],
 )  # fmt: skip
 def test_an_unknown_name_is_not_understood(command: MakeChoice, field: str, told: str) -> None:

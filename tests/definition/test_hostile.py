@@ -53,6 +53,8 @@ CASES = {
     "a word": (b"hello", "not-a-workflow", 1, 1),
     "a list": (b"- a\n- b\n", "not-a-workflow", 1, 1),
     "another format": (b"schema: trajecten/2\nx: y\n", "unknown-format", 1, 9),
+    "an overlay": (b"schema: trajecten-overlay/1\nadapts: x\n", "overlay", 1, 9),
+    "an overlay that does not say so": (b"phases: []\nadapts: x\n", "overlay", 2, 9),
     "open quote": (SMALL + b'basis: "open\n', "syntax", 21, 8),
     "open bracket": (b"a: [b, c\nd: e\n", "syntax", 2, 2),
     "quote in quotes": (SMALL + b"basis: 'it's'\n", "syntax", 21, 12),

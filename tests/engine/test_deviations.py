@@ -98,6 +98,76 @@ def test_only_a_holder_of_the_deciding_role_decides(begun: Desk) -> None:
     assert begun.engine.deviations(REF)[0].course is Course.ASKED
 
 
+CLERK = "Gré Griffier"
+
+
+def given(desk: Desk, *, by: str = ACTOR) -> None:
+    """Make the clerk commissioner, in the place of the one there was."""
+    command = trajecten.AssignRole(role="commissioner", person=CLERK)
+    assert desk.engine.acting(actor=by).do(REF, command)
+
+
+def test_who_asks_does_not_choose_afterwards_who_approves(begun: Desk) -> None:
+    ask(begun, "to-core")
+    given(begun)
+
+    refused = decide(begun, by=CLERK)
+
+    assert guards(refused) == ["not_appointed_by_the_asker"]
+    assert "Opdrachtgever" in refused.findings[0].message.nl
+    assert begun.engine.rebuild(check=True).differences == ()
+
+
+def test_nor_by_handing_the_role_over(begun: Desk) -> None:
+    ask(begun, "to-core")
+    begun.engine.do(
+        REF, trajecten.HandOverRole(role="commissioner", person=COMMISSIONER, successor=CLERK)
+    )
+
+    assert guards(decide(begun, by=CLERK)) == ["not_appointed_by_the_asker"]
+
+
+def test_whom_another_gave_the_role_approves(begun: Desk) -> None:
+    ask(begun, "to-core")
+    given(begun, by=COMMISSIONER)
+
+    assert decide(begun, by=CLERK)
+
+
+def test_who_had_the_role_before_the_question_approves(begun: Desk) -> None:
+    given(begun)
+    ask(begun, "to-core")
+
+    assert decide(begun, by=CLERK)
+
+
+def test_a_role_given_anew_by_another_is_no_longer_that_of_the_asker(begun: Desk) -> None:
+    ask(begun, "to-core")
+    given(begun)
+    back = begun.engine.acting(actor=COMMISSIONER)
+    assert back.do(REF, trajecten.AssignRole(role="commissioner", person=COMMISSIONER))
+    given(begun, by=COMMISSIONER)
+
+    assert decide(begun, by=CLERK)
+
+
+def test_whom_the_asker_gave_the_role_may_still_reject(begun: Desk) -> None:
+    ask(begun, "to-core")
+    given(begun)
+
+    assert decide(begun, by=CLERK, approved=False)
+
+
+def test_whom_the_asker_gave_the_role_does_not_forgive_the_debt(begun: Desk) -> None:
+    at_the_core(begun)
+    given(begun)
+    forgive = trajecten.ForgiveDebt(deviation="deviation-1", motivation="Niet meer zinvol")
+
+    refused = begun.engine.acting(actor=CLERK).do(REF, forgive)
+
+    assert guards(refused) == ["not_appointed_by_the_asker"]
+
+
 def test_a_rejection_needs_a_reason_and_ends_it(begun: Desk) -> None:
     ask(begun, "to-core")
     silent = trajecten.DecideDeviation(deviation="deviation-1", approved=False)
@@ -210,7 +280,9 @@ def test_merging_takes_steps_in_one_and_still_asks_everything(begun: Desk) -> No
 
 
 def test_steps_that_do_not_follow_each_other_are_not_merged(begun: Desk) -> None:
-    with pytest.raises(InputError, match="to-views does not leave core"):
+    with pytest.raises(
+        InputError, match=r"to-views \(Lay out\) does not leave Core, where to-core \(To the core\)"
+    ):
         ask(begun, "to-core", "to-views", kind="merge")
 
 
@@ -322,6 +394,37 @@ def test_a_relation_that_no_longer_stands_is_told_and_nothing_is_undone(begun: D
     assert begun.engine.status(REF).phases == {"main": "design"}
     begun.engine.do(REF, trajecten.RecordContact(domain="community"))
     assert begun.engine.status(REF).relation_stands is None
+
+
+def go_on(desk: Desk) -> None:
+    """Leave the phase by the ordinary step, with all that it asks."""
+    desk.engine.do(REF, trajecten.RegisterArtefact(type="synthesis"))
+    desk.engine.do(REF, trajecten.RecordLesson(text="Bel eerst"))
+    assert desk.engine.advance(REF, "to-core")
+
+
+def test_a_question_from_a_stay_that_has_ended_is_told_as_lapsed_and_waits_no_more(
+    begun: Desk,
+) -> None:
+    ask(begun, "to-core")
+    go_on(begun)
+
+    (item,) = begun.engine.deviations(REF)
+
+    assert item.course is Course.LAPSED
+    assert item.why_lapsed == decide(begun).findings[0].message
+    assert begun.engine.attention() == ()
+
+
+def test_an_approval_that_was_not_used_lapses_when_the_stay_ends(begun: Desk) -> None:
+    ask(begun, "to-core")
+    decide(begun)
+    go_on(begun)
+
+    (item,) = begun.engine.deviations(REF)
+
+    assert item.course is Course.LAPSED
+    assert item.why_lapsed == use(begun).findings[0].message
 
 
 def test_every_deviation_is_told_from_first_to_last(begun: Desk) -> None:

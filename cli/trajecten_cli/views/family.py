@@ -7,7 +7,7 @@ from trajecten import PortfolioItem, Related, Status
 from trajecten_cli.document import Document
 from trajecten_cli.screen import STEP, Screen
 
-_DEEPEST = 4
+_DEEPEST = 3
 """From this level on, children are not moved further to the right: there must be room for words."""
 
 
@@ -26,12 +26,12 @@ def tree(items: Sequence[PortfolioItem]) -> Iterator[tuple[int, PortfolioItem]]:
 
 
 def branch(level: int, ref: str) -> str:
-    """Return a reference in its place in the tree: further in, and with a dash before it.
+    """Return a reference in its place in the tree: with a dash before it, and further in.
 
-    >>> branch(0, "2026-001"), branch(2, "2026-003")
-    ('2026-001', '    - 2026-003')
+    >>> branch(0, "2026-001"), branch(1, "2026-002"), branch(2, "2026-003")
+    ('2026-001', '- 2026-002', '  - 2026-003')
     """
-    return f"{' ' * STEP * min(level, _DEEPEST)}- {ref}" if level else ref
+    return f"{' ' * STEP * (min(level, _DEEPEST) - 1)}- {ref}" if level else ref
 
 
 def show_family(status: Status, screen: Screen) -> None:
@@ -58,6 +58,7 @@ def related_document(one: Related | None) -> Document | None:
         "topic": one.topic,
         "phases": dict(one.phases),
         "final": one.final,
+        "relation_aside": one.relation_aside,
     }
 
 
@@ -70,4 +71,6 @@ def _where(one: Related, screen: Screen, *, named: bool = True) -> str:
     words = f"{one.ref}  {title}: {phases}" if named else f"{title}: {phases}"
     if one.final:
         words += _(", the end")
+    if one.relation_aside:
+        words += _(", relation first was laid aside")
     return words if one.topic is None else f"{words} ({one.topic})"

@@ -10,6 +10,7 @@ from trajecten_cli.dates import day_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
+from trajecten_cli.views.aside import aside_document, aside_words
 from trajecten_cli.views.choices import choice_document, show_choices
 from trajecten_cli.views.family import related_document, show_family
 from trajecten_cli.views.findings import finding_document
@@ -41,7 +42,7 @@ def document(seen: Glance, language: Language) -> Document:
         "tracks": [_track_document(one, language) for one in status.tracks],
         "domains": [_domain_document(one, language) for one in status.domains],
         "relation": finding_document(status.relation, status.ref, language),
-        "set_aside": _set_aside(status, language),
+        "set_aside": aside_document(status.set_aside, language),
         "relation_stands": finding_document(status.relation_stands, status.ref, language)
         if status.relation_stands is not None
         else None,
@@ -121,6 +122,8 @@ def show_track(track: TrackStatus, screen: Screen, *, alone: bool) -> None:
 def _show_tailoring(status: Status, screen: Screen, *, debts: bool) -> None:
     """Show, first of all, where this trajectory does not go as its workflow says."""
     warnings: list[str] = []
+    if status.set_aside:
+        warnings.append(aside_words(status.set_aside, screen))
     if status.relation_waivers:
         words = _("Relation first was laid aside in this trajectory ({ids}).")
         warnings.append(words.format(ids=", ".join(status.relation_waivers)))
@@ -151,12 +154,7 @@ def _show_domains(status: Status, screen: Screen) -> None:
     screen.heading(_("Conversations"))
     columns = (_("Domain"), _("All"), _("To listen"), _("Last"), _("Not heard yet"))
     screen.table(columns, [_domain_row(one, screen) for one in status.domains])
-    if status.set_aside:
-        words = _("Relation first is laid aside in this workflow: {reason} ({basis})").format(
-            reason=screen.words(status.set_aside.reason), basis=status.set_aside.basis
-        )
-        screen.item(words, sign="!")
-    else:
+    if not status.set_aside:
         words = _("Relation first: {finding}").format(finding=screen.words(status.relation.message))
         screen.judged(status.relation.met, words)
 
@@ -273,8 +271,3 @@ def _paper_document(kind: str, status: Status) -> Document:
         "roles": list(paper.roles),
         "unendorsed": [one.id for one in status.unendorsed.get(kind, ())],
     }
-
-
-def _set_aside(status: Status, language: Language) -> Document | None:
-    aside = status.set_aside
-    return {"reason": aside.reason.in_language(language), "basis": aside.basis} if aside else None

@@ -16,6 +16,7 @@ from trajecten_cli.dates import day_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
+from trajecten_cli.views.aside import aside_document, marked, show_meaning
 from trajecten_cli.views.family import branch, tree
 
 
@@ -65,7 +66,7 @@ def show_portfolio(items: tuple[PortfolioItem, ...], screen: Screen) -> None:
     columns = (_("Ref"), _("Title"), _("Phase"), _("Heard"), _("Last entry"))
     rows = [
         (
-            branch(level, one.ref),
+            marked(branch(level, one.ref), one),
             _kept(one.title),
             ", ".join(screen.words(label) for label in one.phase_labels.values()),
             _heard(one),
@@ -74,6 +75,7 @@ def show_portfolio(items: tuple[PortfolioItem, ...], screen: Screen) -> None:
         for level, one in tree(items)
     ]
     screen.table(columns, rows)
+    show_meaning(items, screen)
 
 
 def show_none(screen: Screen) -> None:
@@ -96,6 +98,8 @@ def trajectory_document(one: PortfolioItem, language: Language) -> Document:
         "recorded_at": moment(one.recorded_at),
         "final": one.final,
         "loops": one.loops,
+        "relation_waivers": list(one.relation_waivers),
+        "set_aside": aside_document(one.set_aside, language),
         "parent": one.parent,
         "children": list(one.children),
     }

@@ -10,6 +10,7 @@ from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.remedies import command_line
 from trajecten_cli.screen import STEP, Screen
+from trajecten_cli.views.aside import marked, show_meaning
 from trajecten_cli.views.family import branch, tree
 from trajecten_cli.views.lists import show_none, trajectory_document
 
@@ -80,7 +81,7 @@ def show(seen: Planned, screen: Screen) -> None:
     columns = (_("Ref"), _("Phase"), _("Before content may begin"), _("At the earliest"))
     rows = [
         (
-            branch(level, one.ref),
+            marked(branch(level, one.ref), one),
             ", ".join(screen.words(label) for label in one.phase_labels.values()),
             screen.words(seen.plans[one.ref].brief),
             day_text(seen.plans[one.ref].earliest, screen.language),
@@ -88,6 +89,7 @@ def show(seen: Planned, screen: Screen) -> None:
         for level, one in tree(seen.items)
     ]
     screen.table(columns, rows)
+    show_meaning(seen.items, screen)
 
 
 # Private

@@ -12,6 +12,8 @@ from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
 from trajecten_cli.views.process import difference_document, show_difference
 
+_ENDED_UNUSED = frozenset({Course.REJECTED, Course.EXPIRED, Course.LAPSED})
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -114,7 +116,7 @@ def courses() -> Mapping[Course, str]:
         Course.APPROVED: _("approved, not used yet"),
         Course.REJECTED: _("rejected"),
         Course.EXPIRED: _("approved, and expired before it was used"),
-        Course.LAPSED: _("lapsed: the workflow changed in the meantime"),
+        Course.LAPSED: _("lapsed"),
         Course.USED: _("carried out"),
         Course.FORGIVEN: _("carried out, and what was owed is forgiven"),
     }
@@ -137,10 +139,10 @@ def _deciders(one: DeviationItem, workflow: Workflow, screen: Screen) -> str:
 
 
 def _show_item(one: DeviationItem, seen: Seen, screen: Screen) -> None:
-    sign = "!" if one.relation else "-"
+    aside = one.relation and one.course not in _ENDED_UNUSED
     words = f"{known_as(one, seen.workflow, screen)}: {courses()[one.course]}"
-    screen.item(words, sign=sign, style="yellow" if one.relation else "")
-    if one.relation:
+    screen.item(words, sign="!" if aside else "-", style="yellow" if aside else "")
+    if aside:
         screen.line(_("This lays relation first aside."), indent=2 * STEP, style="yellow")
     screen.pairs(list(_rows(one, seen, screen)), indent=2 * STEP)
     missing, changes = _("What was missing then:"), _("What changes:")
@@ -160,6 +162,8 @@ def _rows(one: DeviationItem, seen: Seen, screen: Screen) -> Iterator[tuple[str,
         yield _("Decided"), _by(one.decided_by, day, one.answer)
     if one.course is Course.APPROVED and one.expires_at:
         yield _("Holds until"), day_text(one.expires_at, screen.language)
+    if one.why_lapsed:
+        yield _("Lapsed"), screen.words(one.why_lapsed)
     if one.used_at:
         yield _("Used"), day_text(one.used_at, screen.language)
     if one.due and one.course is Course.USED:
@@ -199,4 +203,5 @@ def _item_document(one: DeviationItem, language: Language) -> Document:
         "used_at": moment(one.used_at),
         "due": moment(one.due),
         "forgiven": one.forgiven,
+        "why_lapsed": one.why_lapsed.in_language(language) if one.why_lapsed else None,
     }

@@ -63,11 +63,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """An event with its place in the ledger: the entry's number and when it was recorded."""
+    """An event with its place in the ledger: the entry's number, when it was recorded, by whom.
+
+    `actor` is the reference of a person; a rehearsal has none.
+    """
 
     seq: int
     recorded_at: datetime
     event: Event
+    actor: str = ""
 
 
 def moment_text(moment: datetime) -> str:

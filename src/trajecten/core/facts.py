@@ -155,8 +155,9 @@ class DeviationFact:
     `definition` is the digest of the workflow text it was asked under and `visit` the entry by
     which its track came where it is: it holds for that text and that stay only. `transitions` are
     the steps it is about; `target` the phase it leads to; `adopts` the digest of the text that
-    takes the place of the present one. `owed` are conditions that must still be met, as
-    `trajecten.core.guards.written` writes them.
+    takes the place of the present one. `appointed` are those to whom whoever asked gave a role
+    since, as role and person, unless another gave it anew. `owed` are conditions that must still
+    be met, as `trajecten.core.guards.written` writes them.
     """
 
     id: str
@@ -172,6 +173,7 @@ class DeviationFact:
     waives: tuple[Waived, ...] = ()
     relation: bool = False
     adopts: str = ""
+    appointed: tuple[tuple[str, str], ...] = ()
     expires_at: datetime | None = None
     owed: tuple[Mapping[str, Json], ...] = ()
     due: datetime | None = None

@@ -1,10 +1,11 @@
 """Finding what people mean by a name: an id, a label in either language, an alias, a beginning."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from unicodedata import category, normalize
 
+from trajecten.core.text import Text, joined, same
 from trajecten.core.workflow import Named
 from trajecten.errors import AmbiguousNameError, NotFoundError
 
@@ -43,6 +44,22 @@ def name_key(name: str) -> str:
     return " ".join("".join(one for one in letters if category(one) != "Cf").split())
 
 
+def shown(items: Iterable[Named]) -> Text:
+    """Return things by their ids, which can be typed, each with its label; a dash for none."""
+    told = [Text("{id} ({label})", "{id} ({label})").fill(id=i.id, label=i.label) for i in items]
+    return joined(told, ", ") if told else same("-")
+
+
+def unknown(wanted: str, names: Iterable[Named], *, field: str) -> NotFoundError:
+    """Return the error for a name that means nothing, with all that is known."""
+    known = shown(names)
+    return NotFoundError(
+        f"{field}: onbekend: {wanted!r}; bekend zijn: {known.nl}.",
+        f"{field}: unknown: {wanted!r}; known are: {known.en}.",
+        instance=field,
+    )
+
+
 # Private
 
 
@@ -55,14 +72,11 @@ def _folded(word: str) -> str:
     return " ".join(word.replace("_", " ").replace("-", " ").casefold().split())
 
 
-def _shown(named: Named, *, dutch: bool) -> str:
-    return f"{named.id} ({named.label.nl if dutch else named.label.en})"
-
-
 def _ambiguous(wanted: str, found: list[Named], field: str) -> AmbiguousNameError:
+    names = shown(found)
     return AmbiguousNameError(
-        f"{field}: {wanted!r} kan zijn: {', '.join(_shown(one, dutch=True) for one in found)}.",
-        f"{field}: {wanted!r} may be: {', '.join(_shown(one, dutch=False) for one in found)}.",
+        f"{field}: {wanted!r} kan zijn: {names.nl}.",
+        f"{field}: {wanted!r} may be: {names.en}.",
         candidates=[one.id for one in found],
         instance=field,
     )
@@ -73,15 +87,11 @@ def _unknown(
 ) -> NotFoundError:
     owner = {word: identifier for identifier, words in spoken.items() for word in words}
     close = get_close_matches(_folded(wanted), owner, n=1)
-    if close:
-        near = names[owner[close[0]]]
-        nl, en = (
-            f"; bedoel je {_shown(near, dutch=True)}?",
-            f"; did you mean {_shown(near, dutch=False)}?",
-        )
-    else:
-        nl = f"; bekend zijn: {', '.join(_shown(one, dutch=True) for one in names.values())}."
-        en = f"; known are: {', '.join(_shown(one, dutch=False) for one in names.values())}."
+    if not close:
+        return unknown(wanted, names.values(), field=field)
+    near = shown([names[owner[close[0]]]])
     return NotFoundError(
-        f"{field}: onbekend: {wanted!r}{nl}", f"{field}: unknown: {wanted!r}{en}", instance=field
+        f"{field}: onbekend: {wanted!r}; bedoel je {near.nl}?",
+        f"{field}: unknown: {wanted!r}; did you mean {near.en}?",
+        instance=field,
     )

@@ -76,6 +76,20 @@ def waivers(pending: Pending, recorded: Recorded) -> tuple[RelationWaiver, ...]:
     return (RelationWaiver(old.id, last),)
 
 
+def appointed(pending: Pending, recorded: Recorded, role: str, person: str) -> Pending:
+    """Return the deviations after somebody gave a person a role: known is whether it was who asked.
+
+    Whoever asks does not choose afterwards who decides.
+    """
+    pair = (role, person)
+    changed: list[DeviationFact] = []
+    for one in pending:
+        others = tuple(each for each in one.appointed if each != pair)
+        by_asker = recorded.actor == one.asked_by
+        changed.append(replace(one, appointed=(*others, pair) if by_asker else others))
+    return tuple(changed)
+
+
 def owing(pending: Pending, old: DeviationFact, data: Mapping[str, Any]) -> Pending:
     """Return the deviations with what an event says is owed for one of them."""
     if not data.get("owed"):

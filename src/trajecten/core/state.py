@@ -218,7 +218,7 @@ def _role_assigned(state: State, recorded: Recorded) -> State:
     kept = (
         one for one in state.holdings if one != new and (one.role, one.person) != (new.role, ended)
     )
-    return replace(state, holdings=(*kept, new))
+    return _given(replace(state, holdings=(*kept, new)), new, recorded)
 
 
 def _role_ended(state: State, recorded: Recorded) -> State:
@@ -231,7 +231,13 @@ def _role_handed_over(state: State, recorded: Recorded) -> State:
     data = recorded.event.data
     old = Holding(str(data["role"]), str(data["person"]))
     new = Holding(str(data["role"]), str(data["successor"]))
-    return replace(state, holdings=(*(one for one in state.holdings if one != old), new))
+    kept = (one for one in state.holdings if one != old)
+    return _given(replace(state, holdings=(*kept, new)), new, recorded)
+
+
+def _given(state: State, new: Holding, recorded: Recorded) -> State:
+    told = pending.appointed(state.deviations, recorded, new.role, new.person)
+    return replace(state, deviations=told)
 
 
 def _action_added(state: State, recorded: Recorded) -> State:

@@ -3,6 +3,7 @@
 from trajecten.deciding.advancing import Option, options
 from trajecten.deciding.decide import decide
 from trajecten.deciding.decision import Decision, Parent, Request
+from trajecten.deciding.lapsing import lapsed, text_changed
 from trajecten.deciding.standing import owed, relation_stands
 
 __all__ = [
@@ -11,7 +12,9 @@ __all__ = [
     "Parent",
     "Request",
     "decide",
+    "lapsed",
     "options",
     "owed",
     "relation_stands",
+    "text_changed",
 ]

@@ -1,5 +1,7 @@
 """Saying yes or no to a deviation that somebody else asked for, and letting go of what is owed."""
 
+from collections.abc import Iterator
+
 from trajecten.core.dates import end_of_day
 from trajecten.core.deviation import Deciders
 from trajecten.core.events import Action, Event, moment_text
@@ -8,7 +10,8 @@ from trajecten.core.finding import Finding, Json, Missing
 from trajecten.core.tailoring import DecideDeviation, ForgiveDebt
 from trajecten.core.text import Text, listed
 from trajecten.deciding.decision import Decision
-from trajecten.deciding.deviating import debt_for, deciders_of, pending, same_stay, same_text
+from trajecten.deciding.deviating import debt_for, deciders_of, pending
+from trajecten.deciding.lapsing import lapsed
 from trajecten.deciding.recording import Asking
 from trajecten.deciding.rewriting import fits
 from trajecten.deciding.rules import optional_words, rule, words
@@ -26,7 +29,7 @@ def decide_deviation(asking: Asking, command: DecideDeviation) -> Decision:
     """
     deviation = pending(asking.facts, command.deviation)
     deciders = deciders_of(asking.workflow, relation=deviation.relation)
-    role = _role(asking, deciders)
+    role = _role(asking, deviation, deciders)
     expires = asking.workflow.deviations.expires_after if asking.workflow.deviations else None
     adopts = deviation.adopts if command.approved else ""
     until = (
@@ -57,7 +60,7 @@ def decide_deviation(asking: Asking, command: DecideDeviation) -> Decision:
         _undecided(deviation),
         _holds(asking, deviation, deciders, role),
         _not_the_asker(asking, deviation),
-        *(_still_fits(asking, deviation) if command.approved else ()),
+        *(_approvable(asking, deviation, role) if command.approved else ()),
     )
     unmet = tuple(one for one in findings if not one.met)
     return Decision(
@@ -74,7 +77,7 @@ def forgive_debt(asking: Asking, command: ForgiveDebt) -> Decision:
     """
     deviation = pending(asking.facts, command.deviation)
     deciders = deciders_of(asking.workflow, relation=deviation.relation)
-    role = _role(asking, deciders)
+    role = _role(asking, deviation, deciders)
     event = Event(
         action=Action.DEVIATION_FORGIVEN,
         object=deviation.id,
@@ -93,6 +96,7 @@ def forgive_debt(asking: Asking, command: ForgiveDebt) -> Decision:
         owing,
         _holds(asking, deviation, deciders, role),
         _not_the_asker(asking, deviation),
+        _not_by_the_asker(asking, deviation, role),
     )
     unmet = tuple(one for one in findings if not one.met)
     return Decision(
@@ -103,13 +107,17 @@ def forgive_debt(asking: Asking, command: ForgiveDebt) -> Decision:
 # Private
 
 
-def _role(asking: Asking, deciders: Deciders | None) -> str | None:
-    """Return the deciding role that the person holds, that which they claim before any other."""
+def _role(asking: Asking, deviation: DeviationFact, deciders: Deciders | None) -> str | None:
+    """Return the deciding role that the person holds, that which they claim before any other.
+
+    A role that whoever asked gave them since, only when there is no other.
+    """
     roles = deciders.roles if deciders else ()
     actor, claimed = asking.request.actor, asking.request.role
     held = {one.role for one in asking.facts.holdings if one.person == actor}
     able = [one for one in roles if one in held]
-    return claimed if claimed in able else next(iter(able), None)
+    free = [one for one in able if (one, actor) not in deviation.appointed] or able
+    return claimed if claimed in free else next(iter(free), None)
 
 
 def _undecided(deviation: DeviationFact) -> Finding:
@@ -161,8 +169,28 @@ def _not_the_asker(asking: Asking, deviation: DeviationFact) -> Finding:
     )
 
 
-def _still_fits(asking: Asking, deviation: DeviationFact) -> tuple[Finding, ...]:
-    same = same_text(asking.workflow, deviation)
-    if not deviation.adopts:
-        return (same, *same_stay(asking.facts, deviation))
-    return (same, *fits(asking, asking.request.workflows[deviation.adopts], {}))
+def _not_by_the_asker(asking: Asking, deviation: DeviationFact, role: str | None) -> Finding:
+    given = role is not None and (role, asking.request.actor) in deviation.appointed
+    label = asking.workflow.name_of("role", role or "")
+    return rule(
+        "not_appointed_by_the_asker",
+        met=not given,
+        unmet=Text(
+            "Wie de afwijking vroeg, gaf je daarna de rol {role}; wie vraagt, kiest niet wie "
+            "besluit.",
+            "Whoever asked for the deviation gave you the role {role} afterwards; who asks does "
+            "not choose who decides.",
+        ).fill(role=label),
+        remedy=Text(
+            "Laat een ander besluiten, of laat een ander de rol toewijzen.",
+            "Have somebody else decide, or have somebody else assign the role.",
+        ),
+    )
+
+
+def _approvable(asking: Asking, deviation: DeviationFact, role: str | None) -> Iterator[Finding]:
+    """Return what is asked of an approval only: a rejection lets nothing pass."""
+    yield _not_by_the_asker(asking, deviation, role)
+    yield from lapsed(asking.workflow, asking.facts, deviation)
+    if deviation.adopts:
+        yield from fits(asking, asking.request.workflows[deviation.adopts], {})

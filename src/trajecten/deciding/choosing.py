@@ -4,6 +4,7 @@ from trajecten.core.choice import MakeChoice
 from trajecten.core.commands import AddTopic, ChooseTopic, SetCriteria
 from trajecten.core.events import Action, Event
 from trajecten.core.finding import Finding, Missing
+from trajecten.core.naming import unknown
 from trajecten.core.text import Text
 from trajecten.deciding.recording import Answer, Asking
 from trajecten.deciding.rules import is_domain, known, optional_words, rule, words
@@ -65,14 +66,9 @@ def choose_topic(asking: Asking, command: ChooseTopic) -> Answer:
 def make_choice(asking: Asking, command: MakeChoice) -> Answer:
     """Judge what was chosen: any option, also when another was chosen before."""
     known(asking.workflow, "choice", command.choice, field="choice")
-    options = [one.id for one in asking.workflow.choice(command.choice).options]
-    if command.option not in options:
-        names = ", ".join(options)
-        raise NotFoundError(
-            f"option: onbekend: {command.option!r}; bekend zijn: {names}",
-            f"option: unknown: {command.option!r}; known are: {names}",
-            instance="option",
-        )
+    options = asking.workflow.choice(command.choice).options
+    if command.option not in {one.id for one in options}:
+        raise unknown(command.option, options, field="option")
     event = Event(
         action=Action.CHOICE_MADE,
         object=command.choice,

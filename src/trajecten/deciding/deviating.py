@@ -15,6 +15,7 @@ from trajecten.core.waiving import counted_in
 from trajecten.core.workflow import Workflow
 from trajecten.deciding.advancing import role_lacking
 from trajecten.deciding.decision import Decision
+from trajecten.deciding.lapsing import lapsed
 from trajecten.deciding.moves import Move, judged, move_asked, move_of
 from trajecten.deciding.recording import Answer, Asking
 from trajecten.deciding.rules import rule, words
@@ -75,7 +76,7 @@ def carry_out(asking: Asking, command: CarryOut) -> Decision:
     """
     workflow, facts, now = asking.workflow, asking.facts, asking.now
     deviation = pending(facts, command.deviation)
-    standing = (*usable(workflow, deviation, now), *same_stay(facts, deviation))
+    standing = (*_unusable(deviation, now), *lapsed(workflow, facts, deviation))
     move = move_of(workflow, deviation) if not standing else None
     found = judged(asking, move, deviation) if move else ()
     waived = [number for number, one in enumerate(found) if one.waived]
@@ -128,34 +129,6 @@ def pending(facts: Facts, identifier: str) -> DeviationFact:
     )
 
 
-def usable(workflow: Workflow, deviation: DeviationFact, now: datetime) -> tuple[Finding, ...]:
-    """Return why a deviation cannot be carried out now: not approved, expired, another text."""
-    expired = deviation.expires_at is not None and now > deviation.expires_at
-    rules = (
-        rule(
-            "deviation_approved",
-            met=deviation.standing is Standing.APPROVED,
-            unmet=Text(
-                "Over {id} is nog niet besloten, of het is al gebruikt.",
-                "{id} is not decided on yet, or was used already.",
-            ).fill(id=deviation.id),
-            remedy=Text("Vraag wie erover gaat om te besluiten.", "Ask who decides to do so."),
-            command="DecideDeviation",
-            arguments=(("deviation", deviation.id),),
-        ),
-        rule(
-            "deviation_in_time",
-            met=not expired,
-            unmet=Text(
-                "Het besluit over {id} is verlopen.", "The decision on {id} has expired."
-            ).fill(id=deviation.id),
-            remedy=Text("Vraag de afwijking opnieuw.", "Ask for the deviation anew."),
-        ),
-        same_text(workflow, deviation),
-    )
-    return tuple(one for one in rules if not one.met)
-
-
 def allowed(workflow: Workflow, kind: DeviationKind) -> Finding:
     """Return whether the workflow allows this kind of deviation at all."""
     kinds = workflow.deviations.allowed if workflow.deviations else ()
@@ -198,41 +171,39 @@ def debt_for(deciders: Deciders | None, left: Sequence[Asked], now: datetime) ->
     }
 
 
-def same_text(workflow: Workflow, deviation: DeviationFact) -> Finding:
-    """Return whether the text that a deviation was asked under still holds."""
-    return rule(
-        "same_text",
-        met=deviation.definition == workflow.digest,
-        unmet=Text(
-            "De werkwijze is sinds de vraag veranderd; {id} geldt niet meer.",
-            "The workflow has changed since the question; {id} no longer holds.",
-        ).fill(id=deviation.id),
-        remedy=Text("Vraag de afwijking opnieuw.", "Ask for the deviation anew."),
-    )
-
-
-def same_stay(facts: Facts, deviation: DeviationFact) -> tuple[Finding, ...]:
-    """Return whether the stay in the phase that a deviation was asked in has ended."""
-    visit = facts.tracks.get(deviation.track)
-    same = visit is not None and visit.seq == deviation.visit
-    found = rule(
-        "same_stay",
-        met=same,
-        unmet=Text(
-            "Het traject is sinds de vraag verder gegaan; {id} geldt hier niet meer.",
-            "The trajectory has moved on since the question; {id} no longer holds here.",
-        ).fill(id=deviation.id),
-        remedy=Text("Vraag de afwijking opnieuw.", "Ask for the deviation anew."),
-    )
-    return () if found.met else (found,)
-
-
 def deciders_of(workflow: Workflow, *, relation: bool) -> Deciders | None:
     """Return who decides on a deviation; None when the workflow lets nobody."""
     return workflow.deviations.decided_by(relation=relation) if workflow.deviations else None
 
 
 # Private
+
+
+def _unusable(deviation: DeviationFact, now: datetime) -> tuple[Finding, ...]:
+    """Return why nothing that was decided on a deviation can be used now."""
+    expired = deviation.expires_at is not None and now > deviation.expires_at
+    rules = (
+        rule(
+            "deviation_approved",
+            met=deviation.standing is Standing.APPROVED,
+            unmet=Text(
+                "Over {id} is nog niet besloten, of het is al gebruikt.",
+                "{id} is not decided on yet, or was used already.",
+            ).fill(id=deviation.id),
+            remedy=Text("Vraag wie erover gaat om te besluiten.", "Ask who decides to do so."),
+            command="DecideDeviation",
+            arguments=(("deviation", deviation.id),),
+        ),
+        rule(
+            "deviation_in_time",
+            met=not expired,
+            unmet=Text(
+                "Het besluit over {id} is verlopen.", "The decision on {id} has expired."
+            ).fill(id=deviation.id),
+            remedy=Text("Vraag de afwijking opnieuw.", "Ask for the deviation anew."),
+        ),
+    )
+    return tuple(one for one in rules if not one.met)
 
 
 def _leaves_from_here(workflow: Workflow, move: Move, visit: Visit) -> Finding:

@@ -81,7 +81,8 @@ def places_hold(asking: Asking, new: Workflow, names: Mapping[str, str]) -> Iter
 
     A map moves nobody: not to another phase that is there still, not to a phase of another kind or
     to the end, not into one that the law sets out of one that it does not. What the phase that is
-    gone asked on leaving, and what its place asks on entering, must be met or be asked still.
+    gone asked on leaving, and what its place asks on entering, must be met or be asked still; but
+    for a place that the newer version itself names, for that knows what it asks instead.
     """
     old = asking.workflow
     still = [one for one, other in names.items() if one in new.phases and other != one]
@@ -103,6 +104,8 @@ def places_hold(asking: Asking, new: Workflow, names: Mapping[str, str]) -> Iter
             continue
         before, after = old.phases[visit.phase], new.phases[place]
         yield _alike(before, after)
+        if new.migrates.get(visit.phase) == place:
+            continue
         situation = Situation(workflow=new, now=asking.now, track=track, visit=visit, transition="")
         for where, left_out in (
             ("exit", _left_out(exit_gate(before), exit_gate(after))),

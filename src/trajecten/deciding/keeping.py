@@ -15,6 +15,7 @@ from trajecten.core.commands import (
 )
 from trajecten.core.events import Action, Event, moment_text
 from trajecten.core.finding import Finding, Json, Missing
+from trajecten.core.naming import unknown
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import ArtefactType
 from trajecten.deciding.lineage import lineage
@@ -265,15 +266,10 @@ def add_note(asking: Asking, command: AddNote) -> Answer:
 
 
 def _check_fields(kind: object, command: RegisterArtefact) -> None:
-    names = {one.id for one in kind.fields} if isinstance(kind, ArtefactType) else set()
+    there = kind.fields if isinstance(kind, ArtefactType) else ()
     for field in command.fields:
-        if field not in names:
-            known_names = ", ".join(sorted(names)) or "-"
-            raise NotFoundError(
-                f"field: onbekend: {field!r}; bekend zijn: {known_names}",
-                f"field: unknown: {field!r}; known are: {known_names}",
-                instance="field",
-            )
+        if field not in {one.id for one in there}:
+            raise unknown(field, there, field="field")
     for one in command.cites:
         if not _CONTACT.fullmatch(one):
             raise _pattern_error("cites", one, "contact-1, contact-12")

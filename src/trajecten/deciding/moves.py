@@ -7,6 +7,7 @@ from typing import assert_never
 from trajecten.core.deviation import DeviationKind
 from trajecten.core.facts import DeviationFact, Facts
 from trajecten.core.finding import Finding
+from trajecten.core.naming import shown
 from trajecten.core.tailoring import AskDeviation
 from trajecten.core.workflow import Situation, Transition, Workflow
 from trajecten.deciding.recording import Asking
@@ -129,10 +130,12 @@ def _by_steps(
     track = workflow.track_of[steps[0].id].id
     for first, second in pairwise(steps):
         if first.target not in second.sources:
+            before, after = shown([first]), shown([second])
+            phase = workflow.name_of("phase", first.target)
             raise _misplaced(
                 "transitions",
-                f"{second.id} vertrekt niet uit {first.target}, waar {first.id} naartoe gaat",
-                f"{second.id} does not leave {first.target}, where {first.id} goes",
+                f"{after.nl} vertrekt niet uit {phase.nl}, waar {before.nl} naartoe gaat",
+                f"{after.en} does not leave {phase.en}, where {before.en} goes",
             )
     source = facts.tracks[track].phase
     if source not in steps[0].sources:
@@ -153,8 +156,11 @@ def _back(workflow: Workflow, facts: Facts, phase: str) -> Move:
     track = workflow.track_of[phase].id
     source = facts.tracks[track].phase
     if phase == source:
+        label = workflow.name_of("phase", phase)
         raise _misplaced(
-            "phase", f"het traject is al in {phase}", f"the trajectory is in {phase} already"
+            "phase",
+            f"het traject is al in {label.nl}",
+            f"the trajectory is in {label.en} already",
         )
     return Move(
         kind=DeviationKind.REPEAT,

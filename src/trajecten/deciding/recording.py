@@ -16,6 +16,7 @@ from trajecten.core.commands import (
 from trajecten.core.events import Action, Event, moment_text
 from trajecten.core.facts import ContactFact, ContributionFact, Facts
 from trajecten.core.finding import Finding, Json, Missing
+from trajecten.core.naming import shown
 from trajecten.core.text import Text, abridged, same
 from trajecten.core.workflow import Workflow
 from trajecten.deciding.decision import Request
@@ -192,10 +193,10 @@ def _check_place(workflow: Workflow, domain: str, group: str | None, layer: str 
     place = workflow.domain(domain)
     for field, value, there in (("group", group, place.groups), ("layer", layer, place.layers)):
         if value is not None and value not in {one.id for one in there}:
-            names = ", ".join(one.id for one in there) or "-"
+            label, names = place.label, shown(there)
             raise NotFoundError(
-                f"{field}: {value!r} hoort niet bij het domein {domain}; bekend zijn: {names}",
-                f"{field}: {value!r} is not of the domain {domain}; known are: {names}",
+                f"{field}: {value!r} hoort niet bij het domein {label.nl}; bekend zijn: {names.nl}",
+                f"{field}: {value!r} is not of the domain {label.en}; known are: {names.en}",
                 instance=field,
             )
 

@@ -138,9 +138,9 @@ def _of_this_workflow(old: Workflow, new: Workflow) -> Iterator[Finding]:
         "same_workflow",
         met=new.id == old.id and new.digest != old.digest,
         unmet=Text(
-            "Dit is geen aanpassing van {id}: de id verschilt, of er is niets veranderd.",
-            "This is no adaptation of {id}: its id differs, or nothing has changed.",
-        ).fill(id=old.id),
+            "Dit is geen aanpassing van {label} ({id}): de id verschilt, of er is niets veranderd.",
+            "This is no adaptation of {label} ({id}): its id differs, or nothing has changed.",
+        ).fill(label=old.label, id=old.id),
     )
     before, after = [one.id for one in old.tracks], [one.id for one in new.tracks]
     yield rule(
@@ -149,7 +149,7 @@ def _of_this_workflow(old: Workflow, new: Workflow) -> Iterator[Finding]:
         unmet=Text(
             "Een aanpassing laat de sporen zoals ze zijn ({tracks}).",
             "An adaptation leaves the tracks as they are ({tracks}).",
-        ).fill(tracks=listed(before)),
+        ).fill(tracks=listed(one.label for one in old.tracks)),
     )
     yield rule(
         "same_deciders",

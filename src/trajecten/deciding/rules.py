@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from trajecten.core.dates import moment_words
 from trajecten.core.facts import Facts
 from trajecten.core.finding import Finding, Missing, Remedy
+from trajecten.core.naming import unknown
 from trajecten.core.text import Text, abridged, has_surrogate, listed, same
 from trajecten.core.workflow import Named, Noun, Workflow
-from trajecten.errors import InputError, NotFoundError
+from trajecten.errors import InputError
 
 PLACE = "command"
 
@@ -91,16 +92,16 @@ def claimed(
 
 def contacts_stand(facts: Facts, cites: Iterable[str]) -> Finding:
     """Return whether all contacts cited exist and are not retracted (R6)."""
-    unknown: list[str] = []
+    missing: list[str] = []
     retracted: list[str] = []
     for one in cites:
         contact = facts.contact(one)
         if contact is None:
-            unknown.append(one)
+            missing.append(one)
         elif contact.retracted:
             retracted.append(one)
     found = (
-        (Text("onbekend: {ids}", "unknown: {ids}"), unknown),
+        (Text("onbekend: {ids}", "unknown: {ids}"), missing),
         (Text("ingetrokken: {ids}", "retracted: {ids}"), retracted),
     )
     parts = [text.fill(ids=abridged(ids)) for text, ids in found if ids]
@@ -110,7 +111,7 @@ def contacts_stand(facts: Facts, cites: Iterable[str]) -> Finding:
         unmet=Text(
             "Niet alle genoemde gesprekken gelden; {why}.", "Not all contacts cited stand; {why}."
         ).fill(why=listed(parts)),
-        missing=tuple(Missing(one, same(one)) for one in (*unknown, *retracted)),
+        missing=tuple(Missing(one, same(one)) for one in (*missing, *retracted)),
         remedy=Text(
             "Noem alleen gesprekken die zijn vastgelegd en niet ingetrokken.",
             "Cite only contacts that are recorded and not retracted.",
@@ -149,12 +150,7 @@ def known(workflow: Workflow, noun: Noun, identifier: str, *, field: str) -> Nam
     """
     named = workflow.names(noun).get(identifier)
     if named is None:
-        names = ", ".join(workflow.names(noun)) or "-"
-        raise NotFoundError(
-            f"{field}: onbekend: {identifier!r}; bekend zijn: {names}",
-            f"{field}: unknown: {identifier!r}; known are: {names}",
-            instance=field,
-        )
+        raise unknown(identifier, workflow.names(noun).values(), field=field)
     return named
 
 
@@ -168,12 +164,8 @@ def is_domain(workflow: Workflow, body: str, *, field: str) -> bool:
         return True
     if body in workflow.names("role"):
         return False
-    names = ", ".join((*workflow.names("domain"), *workflow.names("role")))
-    raise NotFoundError(
-        f"{field}: onbekend: {body!r}; bekend zijn: {names}",
-        f"{field}: unknown: {body!r}; known are: {names}",
-        instance=field,
-    )
+    names = (*workflow.names("domain").values(), *workflow.names("role").values())
+    raise unknown(body, names, field=field)
 
 
 def words(text: str | None, *, field: str, limit: int = 10_000) -> str:

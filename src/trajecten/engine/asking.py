@@ -356,6 +356,8 @@ def _portfolio_item(one: reading.Listed, workflow: Workflow) -> PortfolioItem:
         recorded_at=moment_of(one.recorded_at),
         final=all(workflow.phases[phase].final for phase in phases.values()),
         loops=state.loops,
+        relation_waivers=tuple(one.deviation for one in state.relation_waivers),
+        set_aside=workflow.relation_first.set_aside,
     )
 
 

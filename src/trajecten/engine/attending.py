@@ -13,7 +13,7 @@ from trajecten.core.finding import Remedy
 from trajecten.core.terms import day_of
 from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
-from trajecten.deciding import owed, relation_stands
+from trajecten.deciding import lapsed, owed, relation_stands
 from trajecten.engine.departures import AttentionItem, AttentionKind
 from trajecten.engine.reminding import Reminder, actions_late, feedback_owed, terms_to_watch
 from trajecten.storage import reading
@@ -110,7 +110,7 @@ def _debts(case: _Case) -> Iterator[AttentionItem]:
 
 def _waiting(case: _Case) -> Iterator[AttentionItem]:
     for one in case.facts.deviations:
-        if one.standing is Standing.ASKED and one.definition == case.workflow.digest:
+        if one.standing is Standing.ASKED and not lapsed(case.workflow, case.facts, one):
             message = Text(
                 "Over {id} ({kind}) is nog niet besloten.",
                 "{id} ({kind}) is not decided on yet.",

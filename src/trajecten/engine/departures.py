@@ -30,7 +30,8 @@ class DeviationItem:
     `waives` says what was not met when it was asked for; `relation` whether it lays relation first
     aside; `due` by when what was left out must be made good. `adopts` is the digest of the text
     that an adaptation asks for, `changes` what that does otherwise. Lapsed is what was open when
-    another text took the place of the one it was asked under.
+    another text took the place of the one it was asked under, or when the stay in the phase ended
+    in which it was asked; `why_lapsed` says which.
     """
 
     id: str
@@ -56,6 +57,7 @@ class DeviationItem:
     used_at: datetime | None = None
     due: datetime | None = None
     forgiven: str | None = None
+    why_lapsed: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,35 +10,39 @@ from sqlalchemy import Connection
 from trajecten.checking import compare
 from trajecten.core.deviation import DeviationKind
 from trajecten.core.events import Action, moment_of
+from trajecten.core.facts import Facts
 from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
+from trajecten.deciding import lapsed, text_changed
 from trajecten.engine.departures import Course, DeviationItem
 from trajecten.ledger.entry import Entry, Result, entry_of
 from trajecten.storage import reading
+from trajecten.storage.facts import LiveFacts, Situated
 
 _TOLD = (
     Action.DEVIATION_ASKED,
     Action.DEVIATION_DECIDED,
     Action.DEVIATION_FORGIVEN,
     Action.ADVANCED,
-    Action.MIGRATED,
 )
 
 
 def deviations(
     connection: Connection,
-    trajectory_id: str,
+    row: Situated,
     now: datetime,
     workflow_of: Callable[[str], Workflow],
 ) -> tuple[DeviationItem, ...]:
     """Return every deviation that was asked for, in order, with how it ended or stands now."""
-    names = reading.names(connection, trajectory_id)
+    names = reading.names(connection, row.id)
     found: dict[str, DeviationItem] = {}
-    for stored in reading.lines_about(connection, trajectory_id, _TOLD):
+    for stored in reading.lines_about(connection, row.id, _TOLD):
         entry = entry_of(stored.body)
         if entry.result is Result.ACCEPTED:
             _take(found, entry, names, stored.texts)
-    told = (_as_of(one, now) for one in found.values())
+    facts = LiveFacts(connection, row.id, row.state, workflow_of)
+    workflow = workflow_of(row.definition)
+    told = (_as_of(one, workflow, facts, now) for one in found.values())
     return tuple(_with_changes(one, workflow_of) if one.adopts else one for one in told)
 
 
@@ -56,7 +60,6 @@ def _take(
         case Action.DEVIATION_ASKED:
             found[entry.object] = _asked(entry, names, texts)
         case Action.DEVIATION_DECIDED:
-            _lapse(found, but=entry.object, when=bool(data["approved"] and data["adopts"]))
             found[entry.object] = _decided(found[entry.object], entry, names, texts)
         case Action.DEVIATION_FORGIVEN:
             old = found[entry.object]
@@ -64,8 +67,6 @@ def _take(
         case Action.ADVANCED if "deviation" in data:
             old = found[data["deviation"]]
             found[old.id] = _used(old, entry)
-        case Action.MIGRATED:
-            _lapse(found, but="", when=True)
         case _:
             pass
 
@@ -115,16 +116,22 @@ def _used(old: DeviationItem, entry: Entry) -> DeviationItem:
     return replace(old, course=Course.USED, used_at=entry.recorded_at, due=due)
 
 
-def _lapse(found: dict[str, DeviationItem], *, but: str, when: bool) -> None:
-    """Let what was open lapse, when another text takes the place of the one it was asked under."""
-    for one in list(found.values()) if when else ():
-        if one.id != but and one.course in {Course.ASKED, Course.APPROVED}:
-            found[one.id] = replace(one, course=Course.LAPSED)
-
-
-def _as_of(one: DeviationItem, now: datetime) -> DeviationItem:
-    late = one.course is Course.APPROVED and one.expires_at is not None and now > one.expires_at
+def _as_of(one: DeviationItem, workflow: Workflow, facts: Facts, now: datetime) -> DeviationItem:
+    """Return what was asked or approved as it stands now: still open, lapsed, or expired."""
+    if one.course not in {Course.ASKED, Course.APPROVED}:
+        return one
+    if (why := _why_lapsed(one.id, workflow, facts)) is not None:
+        return replace(one, course=Course.LAPSED, why_lapsed=why)
+    late = one.expires_at is not None and now > one.expires_at
     return replace(one, course=Course.EXPIRED) if late else one
+
+
+def _why_lapsed(identifier: str, workflow: Workflow, facts: Facts) -> Text | None:
+    for one in facts.deviations:
+        if one.id == identifier:
+            return next((unmet.message for unmet in lapsed(workflow, facts, one)), None)
+    # What was open when another text came is no longer among the facts.
+    return text_changed(identifier)
 
 
 def _with_changes(one: DeviationItem, workflow_of: Callable[[str], Workflow]) -> DeviationItem:

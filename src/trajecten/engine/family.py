@@ -113,4 +113,6 @@ def _related(one: Kindred, workflow: Workflow, topic: str | None) -> Related:
         phase_labels={track: workflow.name_of("phase", phase) for track, phase in phases.items()},
         final=all(workflow.phases[phase].final for phase in phases.values()),
         topic=topic,
+        relation_aside=bool(one.state.relation_waivers)
+        or workflow.relation_first.set_aside is not None,
     )

@@ -9,7 +9,10 @@ from trajecten.core.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """The parent or a child of a trajectory, where it is now; `topic` is what the child took up."""
+    """The parent or a child of a trajectory, where it is now; `topic` is what the child took up.
+
+    `relation_aside` says that relation first was laid aside in it, by a deviation or its workflow.
+    """
 
     ref: str
     title: str | None
@@ -17,6 +20,7 @@ class Related:
     phase_labels: Mapping[str, Text]
     final: bool
     topic: str | None
+    relation_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ class Tailoring:
         with self._door.opened() as connection:
             row = self._workshop.situated(connection, ref)
             now = self._workshop.asked_at(row.recorded_at)
-            return deviations(connection, row.id, now, self._workshop.reader(connection))
+            return deviations(connection, row, now, self._workshop.reader(connection))
 
     def attention(self, ref: str | None = None, *, within: int = SOON) -> tuple[AttentionItem, ...]:
         """Return what asks for attention in one trajectory, or in all, by reference.

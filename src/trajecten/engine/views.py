@@ -189,7 +189,8 @@ class PortfolioItem:
     """One trajectory in the list of all.
 
     `listening` counts contacts to listen, per domain; `loops` how often a phase was entered again;
-    `parent` and `children` are references.
+    `relation_waivers` are the deviations by which relation first was laid aside, `set_aside` says
+    that its workflow does so; `parent` and `children` are references.
     """
 
     ref: str
@@ -205,8 +206,15 @@ class PortfolioItem:
     recorded_at: datetime
     final: bool
     loops: int
+    relation_waivers: tuple[str, ...] = ()
+    set_aside: SetAside | None = None
     parent: str | None = None
     children: tuple[str, ...] = ()
+
+    @property
+    def relation_aside(self) -> bool:
+        """Whether relation first was laid aside, by a deviation or by the workflow."""
+        return bool(self.relation_waivers) or self.set_aside is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,7 +132,9 @@ def addition(
     introduced = people.new
     texts: tuple[Kept, ...] = ()
     if decision.accepted:
-        happened = Recorded(seq=place.seq, recorded_at=now, event=decision.event)
+        happened = Recorded(
+            seq=place.seq, recorded_at=now, event=decision.event, actor=writer.actor
+        )
         state = after(state, happened)
         texts = tuple(_kept(key, text) for key, text in decision.event.personal.items())
     else:

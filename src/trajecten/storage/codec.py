@@ -86,12 +86,14 @@ def _deviation_data(one: DeviationFact) -> list[object]:
     moments = [moment_text(at) if at else None for at in (one.expires_at, one.due)]
     way = [one.track, one.visit, one.source, one.target, list(one.transitions)]
     whose = [one.id, one.kind, one.standing, one.asked_by, one.definition]
-    return [*whose, *way, waives, one.relation, one.adopts, *moments, list(one.owed)]
+    given = [list(pair) for pair in one.appointed]
+    return [*whose, *way, waives, one.relation, one.adopts, given, *moments, list(one.owed)]
 
 
 def _deviation_of(data: list[Any]) -> DeviationFact:
     identifier, kind, standing, asked_by, definition, *rest = data
-    track, visit, source, target, transitions, waives, relation, adopts, expires, due, owed = rest
+    track, visit, source, target, transitions, waives, relation, adopts, *later = rest
+    given, expires, due, owed = later
     return DeviationFact(
         id=identifier,
         kind=DeviationKind(kind),
@@ -106,6 +108,7 @@ def _deviation_of(data: list[Any]) -> DeviationFact:
         waives=tuple(_waived_of(one) for one in waives),
         relation=relation,
         adopts=adopts,
+        appointed=tuple((role, person) for role, person in given),
         expires_at=moment_of(expires) if expires else None,
         owed=tuple(owed),
         due=moment_of(due) if due else None,

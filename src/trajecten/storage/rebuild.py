@@ -27,7 +27,7 @@ def recorded_of(made: Entry) -> Recorded | None:
     if made.result is Result.REFUSED:
         return None
     event = Event(action=Action(made.action), object=made.object, at=made.at, data=made.data)
-    return Recorded(seq=made.seq, recorded_at=made.recorded_at, event=event)
+    return Recorded(seq=made.seq, recorded_at=made.recorded_at, event=event, actor=made.actor)
 
 
 def rebuild_one(connection: Connection, trajectory_id: str, *, check: bool) -> tuple[str, ...]:
