@@ -185,7 +185,7 @@ def _others_of(part: Any, seen: Any) -> Iterator[tuple[tuple[Field, ...], Any]]:
         if _is_part(part, one.name):
             field = (type(part).__name__, one.name)
             value = getattr(part, one.name)
-            if value is not None and one.default is None:
+            if value is not None and "None" in str(one.type):
                 yield (field,), replace(part, **{one.name: None})
             for where, other in _others(value, seen, field):
                 yield (field, *where), replace(part, **{one.name: other})

@@ -268,3 +268,22 @@ def test_another_basis_deep_in_a_condition_is_told_as_that():
     assert [one.words.en for one in compare(leaving(plain), leaving(based)).changes] == [
         "phase listening: another basis for any: art. 1"
     ]
+
+
+def test_a_condition_that_few_were_heard_is_weighed_as_any_other():
+    old, new = (
+        leaving(f"{{not: {heard(f'domains: [council], min: {least}')}}}") for least in (3, 2)
+    )
+
+    assert compare(old, new).relation is Strictness.TIGHTER
+    assert compare(new, old).relation is Strictness.LOOSER
+
+
+def test_what_has_more_ways_than_can_be_told_apart_is_not_taken_for_as_strict(monkeypatch):
+    monkeypatch.setattr("trajecten.checking.conditions.MOST_TERMS", 1)
+    first, second = (
+        leaving(f"{{any: [{heard('domains: [council]')}, {heard(f'min: {least}')}]}}")
+        for least in (4, 5)
+    )
+
+    assert compare(first, second).relation is Strictness.MIXED
