@@ -227,6 +227,9 @@ def freed(*lines, allowed="[skip]", by="commissioner"):
          "what a deviation owes, or how long a decision holds, is different"),
         (freed(FIRM), PLAIN, "over een afwijking van relatie eerst besluit nu niemand",
          "nobody decides on a deviation from relation first now"),
+        (freed(FIRM), freed(FIRM.replace("gids", "motie 3")),
+         "over afwijkingen van relatie eerst wordt nu besloten op grond van motie 3",
+         "deviations from relation first are decided on by motie 3 now"),
     ],
 )  # fmt: skip
 def test_what_may_be_deviated_from_is_told_in_words(old, new, nl, en):
@@ -249,6 +252,8 @@ def test_what_may_be_deviated_from_is_told_in_words(old, new, nl, en):
          Strictness.LOOSER),
         (freed(FIRM), freed(FIRM.replace("commissioner", "clerk")), Strictness.MIXED),
         (freed(FIRM), freed(FIRM.replace("gids}", "gids, debt: P4W}")), Strictness.SAME),
+        (freed(FIRM), freed(FIRM, allowed="[skip, add]"), Strictness.LOOSER),
+        (freed(FIRM, allowed="[skip, add]"), freed(FIRM), Strictness.TIGHTER),
     ],
 )  # fmt: skip
 def test_who_may_let_relation_first_go_makes_it_looser_or_tighter(old, new, strictness):

@@ -111,6 +111,26 @@ def test_what_was_asked_before_lapses_when_the_text_changes(begun: Desk) -> None
     assert courses == [Course.LAPSED, Course.USED]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("phases:\n", "# As we do it here.\nphases:\n"),
+        ("      - {guard: artefact, type: synthesis}\n      - {guard: lessons_recorded}\n",
+         "      - {guard: lessons_recorded}\n      - {guard: artefact, type: synthesis}\n"),
+    ],
+)  # fmt: skip
+def test_an_adaptation_that_changes_nothing_but_its_text_is_refused(
+    begun: Desk, change: tuple[str, str]
+) -> None:
+    refused = adapt(begun, tailored(change).text)
+
+    assert guards(refused) == ["same_workflow"]
+
+
+def test_an_adaptation_may_change_no_more_than_a_name(begun: Desk) -> None:
+    assert adapt(begun, tailored(("nl: Ontwerp", "nl: Schets")).text)
+
+
 def test_weakening_relation_first_is_a_deviation_from_it(begun: Desk) -> None:
     assert adapt(begun, LESS)
 

@@ -171,6 +171,36 @@ def test_a_version_that_asks_less_of_relation_first_is_decided_on_as_a_deviation
     assert guards(decide(begun)) == ["may_decide"]
 
 
+LISTENS = (
+    "exit: [{guard: endorsed",
+    "exit: [{guard: contacts_per_domain, min: 3}, {guard: endorsed",
+)
+TO_DESIGN = "from: core, to: design"
+PAST = "  - {id: past, label: {nl: Langs, en: Past}, from: listening, to: design}\n"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (TO_DESIGN, f"{TO_DESIGN}, exit_gate: false"),
+        ("  - {id: to-views,", f"{PAST}  - {{id: to-views,"),
+        ("min: 3}", "min: 2}"),
+    ],
+)
+def test_a_version_that_leads_past_what_listens_asks_less_of_relation_first(
+    desk: Desk, change: tuple[str, str]
+) -> None:
+    begin(desk, tailored(LISTENS))
+
+    assert guards(migrate(desk, newer(LISTENS, change))) == ["relation_as_firm"]
+
+
+def test_a_version_that_asks_more_listening_is_migrated_to(desk: Desk) -> None:
+    begin(desk, tailored(LISTENS))
+
+    assert migrate(desk, newer(LISTENS, ("min: 3}", "min: 4}")))
+
+
 def test_a_role_that_somebody_holds_must_still_be_there(begun: Desk) -> None:
     text = tailored().text.decode()
     start = text.index("  project_lead:")

@@ -1,8 +1,7 @@
 """The room of the checker: what can be proved of a workflow, what changed in it, its picture."""
 
-from trajecten.checking.change import Change, ChangeSort, Difference, Strictness
 from trajecten.checking.checker import RULES, check, check_text
-from trajecten.checking.difference import compare
+from trajecten.checking.difference import Change, ChangeSort, Difference, Strictness, compare
 from trajecten.checking.formats import as_github, as_sarif
 from trajecten.checking.picture import diagram
 

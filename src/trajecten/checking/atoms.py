@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from trajecten.checking.following import clash, follows, stays
+from trajecten.checking.following import clash, follows, no_longer, stays
 from trajecten.core.duration import Duration
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.received import ContributionsReceived
-from trajecten.core.workflow import Workflow
+from trajecten.core.workflow import Domain, Workflow
 
 LISTENING = "listening"
 
@@ -64,18 +64,23 @@ def listened(domain: str) -> Heard:
 
 def conversations(guard: ContactsPerDomain, workflow: Workflow) -> Iterator[Conversation]:
     """Return what the guard asks, domain by domain; all of it must hold."""
-    domains = [workflow.domain(one) for one in guard.domains] or workflow.domains
-    layers = dict(guard.layers)
-    for domain in domains:
-        about = (domain.id, guard.purpose, guard.within)
-        if number := guard.wanted(domain):
-            yield Heard(*about, number)
-        for layer in layers.get(domain.id, ()):
-            yield Layer(*about, layer)
-        if guard.groups or guard.min_groups or guard.layers:
-            asked, needed = guard.asked_groups(domain)
-            if needed:
-                yield Groups(*about, frozenset(asked), needed)
+    for domain in [workflow.domain(one) for one in guard.domains] or workflow.domains:
+        yield from conversations_in(domain, guard)
+
+
+def conversations_in(domain: Domain, guard: ContactsPerDomain) -> Iterator[Conversation]:
+    """Return what the guard asks in one domain; nothing where it asks only in others."""
+    if guard.domains and domain.id not in guard.domains:
+        return
+    about = (domain.id, guard.purpose, guard.within)
+    if number := guard.wanted(domain):
+        yield Heard(*about, number)
+    for layer in dict(guard.layers).get(domain.id, ()):
+        yield Layer(*about, layer)
+    if guard.groups or guard.min_groups or guard.layers:
+        asked, needed = guard.asked_groups(domain)
+        if needed:
+            yield Groups(*about, frozenset(asked), needed)
 
 
 def fact(guard: Any) -> Fact:  # noqa: ANN401 (also guards of others)
@@ -109,7 +114,7 @@ def implies(one: Atom, other: Atom) -> bool:
         return follows(one.guard, other.guard)
     if (one.domain, one.purpose) != (other.domain, other.purpose):
         return False
-    if other.within is not None and one.within != other.within:
+    if not _as_lately(one.within, other.within):
         return False
     return _conversation_implies(one, other)
 
@@ -125,6 +130,10 @@ def lasting(atom: Atom) -> bool:
 
 
 # Private
+
+
+def _as_lately(one: Duration | None, other: Duration | None) -> bool:
+    return other is None or (one is not None and no_longer(one, other))
 
 
 def _conversation_implies(one: Conversation, other: Conversation) -> bool:

@@ -51,6 +51,12 @@ def stays(guard: Any) -> bool:  # noqa: ANN401 (also guards of others)
             return False
 
 
+def no_longer(first: Duration, second: Duration) -> bool:
+    """Return whether the first never takes longer than the second, whenever they begin."""
+    lengths = zip(_amounts(first), _amounts(second), strict=True)
+    return all(shorter <= longer for shorter, longer in lengths)
+
+
 # Private
 
 
@@ -90,8 +96,7 @@ def _approval(first: Approved, second: Approved) -> bool:
 
 
 def _duration(first: MinDuration, second: MinDuration) -> bool:
-    lengths = zip(_amounts(second.duration), _amounts(first.duration), strict=True)
-    return all(shorter <= longer for shorter, longer in lengths)
+    return no_longer(second.duration, first.duration)
 
 
 def _window(first: Window, second: Window) -> bool:

@@ -136,7 +136,7 @@ def _placed(asking: Asking, new: Workflow, names: Mapping[str, str]) -> dict[str
 def _of_this_workflow(old: Workflow, new: Workflow) -> Iterator[Finding]:
     yield rule(
         "same_workflow",
-        met=new.id == old.id and new.digest != old.digest,
+        met=new.id == old.id and bool(compare(old, new).changes),
         unmet=Text(
             "Dit is geen aanpassing van {label} ({id}): de id verschilt, of er is niets veranderd.",
             "This is no adaptation of {label} ({id}): its id differs, or nothing has changed.",

@@ -1,7 +1,8 @@
-"""What changed in a term, in words."""
+"""What changed in terms and in grounds for an exemption, in words."""
 
 from collections.abc import Iterator
 
+from trajecten.checking.difference.change import About, Change, basis_words
 from trajecten.core.running import moment_of_term
 from trajecten.core.statute import Extension, Term, TermKind
 from trajecten.core.terms import TermCalendar
@@ -26,8 +27,27 @@ _CALENDARS = {
 }
 
 
-def changes_of_term(before: Term, after: Term, new: Workflow) -> Iterator[Text]:
-    """Return each thing that the newer term says otherwise."""
+def of_terms(old: Workflow, new: Workflow) -> Iterator[Change]:
+    """Return each thing that terms of both workflows say otherwise in the newer."""
+    known = old.names("term")
+    for term in new.terms:
+        if term.id in known:
+            for words in _changes_of(old.term(term.id), term, new):
+                yield About("term", term.id).change(words)
+
+
+def of_exemptions(old: Workflow, new: Workflow) -> Iterator[Change]:
+    """Return which grounds for an exemption rest on another basis."""
+    before = {one.id: one.basis for one in old.exemptions}
+    for one in new.exemptions:
+        if before.get(one.id, one.basis) != one.basis:
+            yield About("exemption", one.id).change(basis_words(one.basis))
+
+
+# Private
+
+
+def _changes_of(before: Term, after: Term, new: Workflow) -> Iterator[Text]:
     if before.length != after.length:
         yield Text("duurt nu {d}", "takes {d} now").fill(d=after.length.text)
     if before.starts != after.starts:
@@ -49,27 +69,34 @@ def changes_of_term(before: Term, after: Term, new: Workflow) -> Iterator[Text]:
     yield from _of_leave(before, after, new)
 
 
-# Private
-
-
 def _of_leave(before: Term, after: Term, new: Workflow) -> Iterator[Text]:
     if before.ends != after.ends:
         when = moment_of_term(new, after.ends) if after.ends else same("-")
         yield Text("eindigt nu {when}", "ends {when} now").fill(when=when)
     if before.extension != after.extension:
-        yield _extension(after.extension)
-    if (before.suspension is None) is not (after.suspension is None):
-        yield (
-            Text("kan niet meer worden opgeschort", "can no longer be suspended")
-            if after.suspension is None
-            else Text("kan nu worden opgeschort", "can be suspended now")
-        )
+        yield _extension(before.extension, after.extension)
+    if before.suspension != after.suspension:
+        yield _suspension(before.suspension, after.suspension)
     if before.basis != after.basis:
-        yield Text("andere grondslag: {b}", "another basis: {b}").fill(b=after.basis)
+        yield basis_words(after.basis)
 
 
-def _extension(extension: Extension | None) -> Text:
-    if extension is None:
+def _extension(before: Extension | None, after: Extension | None) -> Text:
+    if after is None:
         return Text("kan niet meer worden verlengd", "can no longer be extended")
+    if before is not None and before.length == after.length:
+        return Text(
+            "wanneer en op welke grond kan worden verlengd, is anders",
+            "when and on what ground it can be extended is different",
+        )
     words = Text("kan nu worden verlengd met {d}", "can be extended by {d} now")
-    return words.fill(d=extension.length.text)
+    return words.fill(d=after.length.text)
+
+
+def _suspension(before: str | None, after: str | None) -> Text:
+    if after is None:
+        return Text("kan niet meer worden opgeschort", "can no longer be suspended")
+    if before is None:
+        return Text("kan nu worden opgeschort", "can be suspended now")
+    words = Text("wordt nu opgeschort op grond van {b}", "is suspended on the ground of {b} now")
+    return words.fill(b=after)
