@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from trajecten.checking.automatic import automatic_loops
-from trajecten.checking.conditions import TooLargeError
 from trajecten.checking.ending import dead_ends, loops_without_end
 from trajecten.checking.leftover import gates_without_basis, unused_names
+from trajecten.checking.limits import TooLargeError
 from trajecten.checking.reaching import (
     contradictory_gates,
     skipped_gates,

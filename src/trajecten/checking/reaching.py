@@ -147,7 +147,10 @@ def _enumerated(parts: Iterable[Text]) -> Text:
 
 
 def _clash(conditions: Conditions, asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
-    """Return the fewest requirements that contradict each other, one or two; else all of them."""
+    """Return the fewest requirements that contradict each other, one or two; else none too many.
+
+    All of them, where it is the phase itself that they contradict.
+    """
     for one in asked:
         if not conditions.terms((one.requirement,)):
             return (one,)
@@ -155,6 +158,10 @@ def _clash(conditions: Conditions, asked: tuple[Asked, ...]) -> tuple[Asked, ...
         for other in asked[:number]:
             if not conditions.terms((one.requirement, other.requirement)):
                 return (other, one)
+    for one in asked:
+        rest = tuple(other for other in asked if other is not one)
+        if not conditions.terms(other.requirement for other in rest):
+            return _clash(conditions, rest)
     return asked
 
 

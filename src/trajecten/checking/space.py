@@ -12,7 +12,8 @@ from functools import cached_property, partial
 from math import prod
 
 from trajecten.checking.atoms import Atom
-from trajecten.checking.conditions import TooLargeError, Where
+from trajecten.checking.conditions import Where
+from trajecten.checking.limits import TooLargeError
 from trajecten.core.workflow import Track
 
 MOST_CONFIGURATIONS = 1_000_000
