@@ -58,7 +58,7 @@ def can_be(held: Sequence[Any], denied: Sequence[Any], every: tuple[str, ...] = 
 def shorter(one: Duration, other: Duration) -> bool:
     """Return whether one length is never more than another; a month and 30 days do not compare."""
     lengths = zip(_amounts(one), _amounts(other), strict=True)
-    return all(first <= second for first, second in lengths)
+    return all(first <= second for first, second in lengths) or _most(one) <= other.least
 
 
 def stays(guard: Any) -> bool:  # noqa: ANN401 (also guards of others)
@@ -315,3 +315,9 @@ def _amounts(duration: Duration) -> tuple[int, int, int]:
         duration.weeks * 7 + duration.days,
         duration.hours * 60 + duration.minutes,
     )
+
+
+def _most(duration: Duration) -> timedelta:
+    """Return the longest this can last: leap years, months of 31 days, an hour of winter time."""
+    _, days, minutes = _amounts(duration)
+    return timedelta(days=duration.years * 366 + duration.months * 31 + days, minutes=minutes + 60)
