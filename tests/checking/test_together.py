@@ -13,6 +13,7 @@ from trajecten import Kind, Requirement
 from trajecten.checking.atoms import conversations, excludes, fact, implies, possible
 from trajecten.checking.conditions import Conditions
 from trajecten.checking.hearing import Groups, Heard, Layer
+from trajecten.checking.limits import TooLargeError
 from trajecten.core.duration import Duration
 from trajecten.core.facts import (
     ActionFact,
@@ -375,3 +376,10 @@ def test_groups_in_a_domain_without_that_many_can_never_be_heard():
     )
 
     assert not possible((one,), ())
+
+
+def test_too_many_ways_to_hear_groups_are_refused_with_the_numbers():
+    pairs = [Groups(*ABOUT, frozenset((f"a{n}", f"b{n}")), 1) for n in range(16)]
+
+    with pytest.raises(TooLargeError, match="10001 > 10000"):
+        possible(pairs, (Heard(*ABOUT, 16),))
