@@ -11,7 +11,8 @@ from tests.checking.exploring import FACTS, SUBSETS, holds
 from tests.checking.inventing import guards, workflow
 from trajecten import Kind, Phase, Requirement, Text, Track
 from trajecten.checking.atoms import conversations, excludes, fact, implies, lasting
-from trajecten.checking.conditions import Conditions, TooLargeError
+from trajecten.checking.conditions import Conditions
+from trajecten.checking.limits import TooLargeError
 from trajecten.core.duration import Duration
 from trajecten.core.guards.answers import ContributionsDisposed
 from trajecten.core.guards.choices import Chosen

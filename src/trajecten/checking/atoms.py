@@ -1,56 +1,34 @@
 """The smallest facts that conditions speak of, and which of them follow from which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeAlias
 
-from trajecten.checking.following import clash, follows, no_longer, stays
-from trajecten.core.duration import Duration
+from trajecten.checking import following
+from trajecten.checking.following import stays
+from trajecten.checking.hearing import Groups, Heard, Layer, can_be_heard
+from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.contacts import ContactsPerDomain
+from trajecten.core.guards.papers import Endorsed
 from trajecten.core.guards.received import ContributionsReceived
+from trajecten.core.guards.topics import TopicsChosen
 from trajecten.core.workflow import Domain, Workflow
 
 LISTENING = "listening"
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """Enough contacts of one purpose were held in a domain."""
-
-    domain: str
-    purpose: str
-    within: Duration | None
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """So many different ones of these groups were heard in a domain."""
-
-    domain: str
-    purpose: str
-    within: Duration | None
-    groups: frozenset[str]
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A layer of the organisation was heard in a domain."""
-
-    domain: str
-    purpose: str
-    within: Duration | None
-    layer: str
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
-    """What any other guard asks; two guards that are written alike ask the same."""
+    """What any other guard asks; two guards that are written alike ask the same.
+
+    `every` are the options, or the domains, that a guard means which names none.
+    """
 
     kind: str
     words: str
     guard: Any = field(compare=False, repr=False)
+    every: tuple[str, ...] = ()
 
 
 Conversation: TypeAlias = Heard | Groups | Layer
@@ -83,9 +61,10 @@ def conversations_in(domain: Domain, guard: ContactsPerDomain) -> Iterator[Conve
             yield Groups(*about, frozenset(asked), needed)
 
 
-def fact(guard: Any) -> Fact:  # noqa: ANN401 (also guards of others)
-    """Return what a guard asks, as one fact."""
-    return Fact(str(getattr(guard, "kind", type(guard).__name__)), repr(guard), guard)
+def fact(guard: Any, workflow: Workflow | None = None) -> Fact:  # noqa: ANN401 (any guard)
+    """Return what a guard asks, as one fact; the workflow says which options and domains it has."""
+    every = _every(guard, workflow) if workflow else ()
+    return Fact(str(getattr(guard, "kind", type(guard).__name__)), repr(guard), guard, every)
 
 
 def bounds(guard: ContributionsReceived) -> Iterator[tuple[Fact, bool]]:
@@ -99,29 +78,35 @@ def bounds(guard: ContributionsReceived) -> Iterator[tuple[Fact, bool]]:
         yield fact(ContributionsReceived(min=guard.max + 1)), False
 
 
-def impossible(atom: Atom) -> bool:
-    """Return whether a fact can never be: more groups than are asked about."""
-    return isinstance(atom, Groups) and atom.number > len(atom.groups)
+def possible(holds: Iterable[Atom], fails: Iterable[Atom]) -> bool:
+    """Return whether these facts can all hold, and all of those fail, at one moment.
+
+    Exact for the facts of one subject; what different subjects have to do with each other is left
+    out.
+    """
+    about: dict[_Subject, tuple[set[Atom], set[Atom]]] = {}
+    for side, atoms in enumerate((holds, fails)):
+        for one in atoms:
+            about.setdefault(subject(one), (set(), set()))[side].add(one)
+    return all(_possible(frozenset(held), frozenset(denied)) for held, denied in about.values())
+
+
+@lru_cache(maxsize=4096)
+def subject(atom: Atom) -> tuple[str, ...]:
+    """Return what a fact is about; facts on different subjects are independent of each other."""
+    if isinstance(atom, Fact):
+        return following.subject(atom.guard)
+    return "contacts", atom.domain, atom.purpose
 
 
 def implies(one: Atom, other: Atom) -> bool:
     """Return whether the second fact holds wherever the first does."""
-    if one == other:
-        return True
-    if isinstance(one, Fact) or isinstance(other, Fact):
-        if not (isinstance(one, Fact) and isinstance(other, Fact)):
-            return False
-        return follows(one.guard, other.guard)
-    if (one.domain, one.purpose) != (other.domain, other.purpose):
-        return False
-    if not _as_lately(one.within, other.within):
-        return False
-    return _conversation_implies(one, other)
+    return one == other or (subject(one) == subject(other) and not possible((one,), (other,)))
 
 
 def excludes(one: Atom, other: Atom) -> bool:
     """Return whether two facts can never hold at once."""
-    return isinstance(one, Fact) and isinstance(other, Fact) and clash(one.guard, other.guard)
+    return subject(one) == subject(other) and not possible((one, other), ())
 
 
 def lasting(atom: Atom) -> bool:
@@ -131,16 +116,31 @@ def lasting(atom: Atom) -> bool:
 
 # Private
 
-
-def _as_lately(one: Duration | None, other: Duration | None) -> bool:
-    return other is None or (one is not None and no_longer(one, other))
+_Subject: TypeAlias = tuple[str, ...]
 
 
-def _conversation_implies(one: Conversation, other: Conversation) -> bool:
-    match one, other:
-        case _, Heard(number=needed):
-            return needed <= (1 if isinstance(one, Layer) else one.number)
-        case Groups(groups=asked, number=number), Groups(groups=wanted, number=needed):
-            return number - len(asked - wanted) >= needed
+@lru_cache(maxsize=16384)
+def _possible(holds: frozenset[Atom], fails: frozenset[Atom]) -> bool:
+    """Return whether facts on one subject can hold while others on it fail."""
+    if holds & fails:
+        return False
+    held = [one for one in holds if isinstance(one, Fact)]
+    denied = [one for one in fails if isinstance(one, Fact)]
+    if not held and not denied:
+        return can_be_heard(_conversations(holds), _conversations(fails))
+    every = (*held, *denied)[0].every
+    return following.can_be([one.guard for one in held], [one.guard for one in denied], every)
+
+
+def _conversations(atoms: Iterable[Atom]) -> tuple[Conversation, ...]:
+    return tuple(one for one in atoms if not isinstance(one, Fact))
+
+
+def _every(guard: Any, workflow: Workflow) -> tuple[str, ...]:  # noqa: ANN401
+    match guard:
+        case Chosen(choice=choice):
+            return tuple(one.id for one in workflow.choice(choice).options)
+        case Endorsed() | TopicsChosen():
+            return tuple(one.id for one in workflow.domains)
         case _:
-            return False
+            return ()

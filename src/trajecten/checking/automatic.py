@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations_with_replacement
 
 from trajecten.checking.atoms import Atom, Fact, excludes, implies
-from trajecten.checking.conditions import Conditions, TooLargeError
+from trajecten.checking.conditions import Conditions
+from trajecten.checking.limits import TooLargeError
 from trajecten.checking.space import Space, Step
 from trajecten.checking.study import Study
 from trajecten.core.guards.flow import MinDuration

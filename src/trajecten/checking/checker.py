@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from trajecten.checking.automatic import automatic_loops
-from trajecten.checking.conditions import TooLargeError
 from trajecten.checking.ending import dead_ends, loops_without_end
 from trajecten.checking.leftover import gates_without_basis, unused_names
+from trajecten.checking.limits import TooLargeError
 from trajecten.checking.reaching import (
     contradictory_gates,
-    skipped_gates,
     transitions_that_never_fire,
     unreachable_phases,
 )
 from trajecten.checking.relation import content_before_relation, relation_by_the_engine
+from trajecten.checking.skipping import skipped_gates
 from trajecten.checking.study import Study
 from trajecten.checking.tailoring import (
     deviations_without_basis,

@@ -7,17 +7,11 @@ nothing in the workflow can collide with is left out of the terms, for it can al
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
-from trajecten.checking.atoms import (
-    Atom,
-    bounds,
-    conversations,
-    excludes,
-    fact,
-    implies,
-    impossible,
-)
+from trajecten.checking.atoms import Atom, bounds, conversations, fact, possible, subject
+from trajecten.checking.limits import TooLargeError
 from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase
@@ -31,17 +25,6 @@ Where: TypeAlias = tuple[tuple[str, frozenset[str]], ...]
 """In which phases each track must be, sorted by track; a track that is absent may be anywhere."""
 
 
-class TooLargeError(Exception):
-    """A workflow that exceeds what can be proved: what was counted, and the bound."""
-
-    def __init__(self, number: int, bound: int, subject: tuple[str, ...]) -> None:
-        """Keep the numbers; `subject` are the ids of what was too large."""
-        super().__init__(f"{number} > {bound}")
-        self.number = number
-        self.bound = bound
-        self.subject = subject
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
     """One way to meet a condition."""
@@ -49,6 +32,11 @@ class Term:
     where: Where = ()
     holds: frozenset[Atom] = frozenset()
     fails: frozenset[Atom] = frozenset()
+
+    @property
+    def about(self) -> frozenset[tuple[str, ...]]:
+        """What its facts are about."""
+        return frozenset(map(subject, self.holds | self.fails))
 
 
 ALWAYS = (Term(),)
@@ -87,7 +75,7 @@ class Conditions:
                 units = [self._atom(one, met=holds is met) for one, holds in bounds(asked)]
                 return _all_of(units) if met else _any_of(units)
             case guard:
-                return self._atom(fact(guard), met=met)
+                return self._atom(fact(guard, self._workflow), met=met)
 
     def _in_phase(self, guard: InPhase, *, met: bool) -> tuple[Term, ...]:
         track = next(one for one in self._workflow.tracks if one.id == guard.track)
@@ -101,18 +89,30 @@ class Conditions:
         return ALWAYS if phases == every else (Term(where=((track.id, phases),)),)
 
     def _atom(self, atom: Atom, *, met: bool) -> tuple[Term, ...]:
-        if impossible(atom):
+        """Return the ways in which a fact holds, or fails; one that always would asks nothing."""
+        if not possible((atom,), ()):
             return NEVER if met else ALWAYS
+        if not possible((), (atom,)):
+            return ALWAYS if met else NEVER
         if not met:
             return (Term(fails=frozenset((atom,))),)
         return (Term(holds=frozenset((atom,))),) if self._is_kept(atom) else ALWAYS
 
     def _is_kept(self, atom: Atom) -> bool:
-        if any(implies(atom, one) for one in self.denied):
-            return True
         if self._matters is not None and self._matters(atom):
             return True
-        return any(excludes(atom, one) for one in self._stated)
+        return subject(atom) in self._colliding
+
+    @cached_property
+    def _colliding(self) -> frozenset[tuple[str, ...]]:
+        """What facts are about that something denies, or that cannot all hold at once."""
+        about: dict[tuple[str, ...], set[Atom]] = {}
+        for one in self._stated:
+            about.setdefault(subject(one), set()).add(one)
+        denied = {subject(one) for one in self.denied}
+        return frozenset(
+            each for each, facts in about.items() if each in denied or not possible(facts, ())
+        )
 
 
 # Private
@@ -127,7 +127,7 @@ def _atoms_of(guard: Any, workflow: Workflow) -> Iterator[Atom]:  # noqa: ANN401
         case ContributionsReceived():
             yield from (one for one, _ in bounds(guard))
         case _:
-            yield fact(guard)
+            yield fact(guard, workflow)
 
 
 def _atoms(requirements: Iterable[Requirement], workflow: Workflow) -> Iterator[Atom]:
@@ -172,11 +172,14 @@ def _both(one: Term, other: Term) -> Term | None:
         if not where[track]:
             return None
     holds, fails = one.holds | other.holds, one.fails | other.fails
-    if any(implies(made, denied) for made in holds for denied in fails):
-        return None
-    if any(excludes(first, second) for first in one.holds for second in other.holds):
+    shared = one.about & other.about
+    if not possible(_of(shared, holds), _of(shared, fails)):
         return None
     return Term(tuple(sorted(where.items())), holds, fails)
+
+
+def _of(subjects: frozenset[tuple[str, ...]], atoms: Iterable[Atom]) -> Iterator[Atom]:
+    return (one for one in atoms if subject(one) in subjects)
 
 
 def _least(terms: Iterable[Term]) -> tuple[Term, ...]:

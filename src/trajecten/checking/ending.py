@@ -16,7 +16,7 @@ def dead_ends(study: Study) -> Iterator[Problem]:
     severity = Severity.WARNING if study.workflow.continuous else Severity.ERROR
     for track in study.workflow.tracks:
         space = study.space(track.id)
-        for phase in _dead_ends(track):
+        for phase in dead_ends_of(track):
             here = space.at(track.id, (phase,))
             if not here & space.reached:
                 continue
@@ -41,7 +41,7 @@ def loops_without_end(study: Study) -> Iterator[Problem]:
     for track in study.workflow.tracks:
         space = study.space(track.id)
         endless = endless_in(space, track, continuous=study.workflow.continuous)
-        explained = stuck_in(space, track) | space.at(track.id, _dead_ends(track))
+        explained = stuck_in(space, track) | space.at(track.id, dead_ends_of(track))
         loop = endless & ~space.leading_to(explained)
         if loop:
             yield _loop(study, space, track, loop)
@@ -54,7 +54,7 @@ def stuck_in(space: Space, track: Track) -> int:
     for step in space.steps:
         if step.track == track.id:
             moving |= space.open(step)
-    resting = {one.id for one in track.phases if one.final} | set(_dead_ends(track))
+    resting = {one.id for one in track.phases if one.final} | set(dead_ends_of(track))
     able = space.leading_to(moving) | space.at(track.id, resting)
     return reached & ~able
 
@@ -72,6 +72,12 @@ def ends_of(track: Track, *, continuous: bool) -> set[str]:
     return final | {track.initial} if continuous else final
 
 
+def dead_ends_of(track: Track) -> tuple[str, ...]:
+    """Return the phases that no transition leaves, though they are not final."""
+    left = {source for one in track.transitions for source in one.sources}
+    return tuple(one.id for one in track.phases if not one.final and one.id not in left)
+
+
 def witness_of(space: Space, goal: int) -> tuple[str, ...]:
     """Return the transitions of the shortest way into the goal."""
     return tuple(one.transition for one in space.path(goal)[0])
@@ -83,11 +89,6 @@ def severity_of(space: Space, configurations: int) -> Severity:
 
 
 # Private
-
-
-def _dead_ends(track: Track) -> tuple[str, ...]:
-    left = {source for one in track.transitions for source in one.sources}
-    return tuple(one.id for one in track.phases if not one.final and one.id not in left)
 
 
 def _loop(study: Study, space: Space, track: Track, loop: int) -> Problem:

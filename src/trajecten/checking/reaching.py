@@ -7,9 +7,9 @@ from trajecten.checking.guard_words import condition
 from trajecten.checking.space import Step
 from trajecten.checking.study import Study
 from trajecten.core.text import Text, listed
-from trajecten.core.workflow import AFTER_RELATION, Track, Transition, Workflow
+from trajecten.core.workflow import Track, Transition, Workflow
 from trajecten.definition.places import Spot
-from trajecten.definition.problem import Problem, Severity
+from trajecten.definition.problem import Problem
 from trajecten.definition.visible import quoted
 from trajecten.machine import Asked
 
@@ -60,55 +60,6 @@ def transitions_that_never_fire(study: Study) -> Iterator[Problem]:
                 yield _never_fires(study, transition, steps)
 
 
-def skipped_gates(study: Study) -> Iterator[Problem]:
-    """A step forward into content, decision or execution does not skip what its phase asks."""
-    for track in study.workflow.tracks:
-        for transition in track.transitions:
-            for source in skipped(study.workflow, track, transition):
-                if study.workflow.phases[source].statutory:
-                    continue
-                message = Text(
-                    "{step} slaat over wat de fase {phase} bij het verlaten vraagt, en gaat "
-                    "vooruit naar {target}",
-                    "{step} skips what the phase {phase} asks on leaving, and goes forward to "
-                    "{target}",
-                ).fill(
-                    step=quoted(transition.id),
-                    phase=quoted(source),
-                    target=quoted(transition.target),
-                )
-                remedy = Text(
-                    "laat 'exit_gate: false' weg: het is bedoeld om terug te gaan of te stoppen",
-                    "leave out 'exit_gate: false': it is meant for going back or stopping",
-                )
-                yield study.places.problem(
-                    Spot("transition", transition.id, "exit_gate"),
-                    "skips-exit-gate",
-                    message,
-                    remedy=remedy,
-                    severity=Severity.WARNING,
-                )
-
-
-def skipped(workflow: Workflow, track: Track, transition: Transition) -> Iterator[str]:
-    """Return the phases that a transition leaves forward without what they ask on leaving.
-
-    Forward is into content, decision or execution, or out of a phase set by law, and further from
-    the first phase along the other transitions.
-    """
-    if transition.exit_gate:
-        return
-    distance = _distances(track, without=transition.id)
-    far = len(track.phases)
-    for source in transition.sources:
-        phase = workflow.phases[source]
-        asks = bool(phase.exit) or phase.min_duration is not None
-        matters = phase.statutory or workflow.phases[transition.target].kind in AFTER_RELATION
-        ahead = distance.get(transition.target, far) > distance.get(source, far - 1)
-        if asks and matters and ahead:
-            yield source
-
-
 # Private
 
 
@@ -147,7 +98,10 @@ def _enumerated(parts: Iterable[Text]) -> Text:
 
 
 def _clash(conditions: Conditions, asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
-    """Return the fewest requirements that contradict each other, one or two; else all of them."""
+    """Return the fewest requirements that contradict each other, one or two; else none too many.
+
+    All of them, where it is the phase itself that they contradict.
+    """
     for one in asked:
         if not conditions.terms((one.requirement,)):
             return (one,)
@@ -155,6 +109,10 @@ def _clash(conditions: Conditions, asked: tuple[Asked, ...]) -> tuple[Asked, ...
         for other in asked[:number]:
             if not conditions.terms((one.requirement, other.requirement)):
                 return (other, one)
+    for one in asked:
+        rest = tuple(other for other in asked if other is not one)
+        if not conditions.terms(other.requirement for other in rest):
+            return _clash(conditions, rest)
     return asked
 
 
@@ -215,15 +173,3 @@ def _whereabouts(track: str, phases: tuple[str, ...]) -> Text:
     return Text(
         "het spoor {track} is dan in {phases}", "the track {track} is in {phases} then"
     ).fill(track=quoted(track), phases=listed(map(quoted, phases), Text("of", "or")))
-
-
-def _distances(track: Track, without: str) -> dict[str, int]:
-    """Return how many steps each phase is from the first, by all transitions but one."""
-    found, border = {track.initial: 0}, [track.initial]
-    while border:
-        phase = border.pop(0)
-        for one in track.transitions:
-            if one.id != without and phase in one.sources and one.target not in found:
-                found[one.target] = found[phase] + 1
-                border.append(one.target)
-    return found

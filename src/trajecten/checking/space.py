@@ -12,7 +12,8 @@ from functools import cached_property, partial
 from math import prod
 
 from trajecten.checking.atoms import Atom
-from trajecten.checking.conditions import TooLargeError, Where
+from trajecten.checking.conditions import Where
+from trajecten.checking.limits import TooLargeError
 from trajecten.core.workflow import Track
 
 MOST_CONFIGURATIONS = 1_000_000
@@ -145,19 +146,26 @@ class Space:
         moves = [partial(self.after, one) for one in steps]
         return _closure(self.start if start is None else start, moves)
 
-    def leading_to(self, goal: int) -> int:
-        """Return the reachable configurations from which one of the goal can be reached."""
+    def leading_to(self, goal: int, steps: Sequence[Step] | None = None) -> int:
+        """Return the reachable configurations from which one of the goal can be reached.
+
+        With `steps`, only those are taken.
+        """
         within = self.reached
-        back = [partial(self._before_within, one, within) for one in reversed(self.steps)]
+        taken = self.steps if steps is None else steps
+        back = [partial(self._before_within, one, within) for one in reversed(taken)]
         return _closure(goal & within, back)
 
-    def path(self, goal: int, steps: Sequence[Step] | None = None) -> tuple[tuple[Step, ...], int]:
-        """Return the shortest way from the start into the goal, and where in it that ends.
+    def path(
+        self, goal: int, steps: Sequence[Step] | None = None, start: int | None = None
+    ) -> tuple[tuple[Step, ...], int]:
+        """Return the shortest way from the start, or elsewhere, into the goal, and where that ends.
 
         With `steps`, only those are taken. Without a way, the configuration is 0.
         """
         taken = self.steps if steps is None else steps
-        layers, seen = [self.start], self.start
+        seen = self.start if start is None else start
+        layers = [seen]
         while layers[-1] and not layers[-1] & goal:
             new = 0
             for step in taken:

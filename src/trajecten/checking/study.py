@@ -1,11 +1,13 @@
 """A workflow as the rules look at it: its steps, its spaces, and the place of every part."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 
-from trajecten.checking.atoms import Atom, Fact, implies, lasting, listened
-from trajecten.checking.conditions import Conditions, Term, TooLargeError
+from trajecten.checking.atoms import Atom, Fact, implies, lasting, listened, possible
+from trajecten.checking.conditions import Conditions, Term
+from trajecten.checking.limits import TooLargeError
 from trajecten.checking.space import Space, Step
 from trajecten.core.text import Text
 from trajecten.core.workflow import Domain, Transition, Workflow
@@ -93,10 +95,8 @@ class Study:
     def _terms(
         self, key: tuple[str, str], asked: Iterable[Asked], conditions: Conditions
     ) -> tuple[Term, ...]:
-        try:
+        with _told_of(key[0]):
             return conditions.terms(one.requirement for one in asked)
-        except TooLargeError as error:
-            raise TooLargeError(error.number, error.bound, (key[0],)) from error
 
     def _steps(self, terms: Mapping[tuple[str, str], tuple[Term, ...]]) -> Iterator[Step]:
         for transition in self.workflow.transitions.values():
@@ -106,21 +106,24 @@ class Study:
                     where = _where(term, track, source)
                     if where is None:
                         continue
+                    with _told_of(transition.id):
+                        made = self._made(term)
                     yield Step(
                         transition=transition.id,
                         track=track,
                         source=source,
                         target=transition.target,
                         where=where,
-                        makes=self._made(term),
+                        makes=made,
                         fails=term.fails & frozenset(self.watched),
                         holds=term.holds,
                         denies=term.fails,
                     )
 
     def _made(self, term: Term) -> frozenset[Atom]:
+        """Return the watched facts that must hold where a term is met."""
         return frozenset(
-            fact for fact in self.watched if any(implies(one, fact) for one in term.holds)
+            one for one in self.watched if not possible(term.holds, term.fails | {one})
         )
 
     def _space(self, tracks: frozenset[str], steps: Sequence[Step]) -> Space:
@@ -148,6 +151,15 @@ def told(atom: Atom) -> Text:
 
 
 # Private
+
+
+@contextmanager
+def _told_of(transition: str) -> Iterator[None]:
+    """Tell of which transition more would have to be looked at than can be."""
+    try:
+        yield
+    except TooLargeError as error:
+        raise TooLargeError(error.number, error.bound, (transition,)) from error
 
 
 def _with(fact: Atom, facts: Iterable[Atom]) -> frozenset[Atom]:

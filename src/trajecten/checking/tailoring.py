@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from trajecten.checking.reaching import skipped
+from trajecten.checking.skipping import skips
 from trajecten.checking.study import Study
 from trajecten.core.text import Text, listed
 from trajecten.definition.places import Spot
@@ -84,16 +84,17 @@ def _skipped_by_law(study: Study) -> Iterator[Problem]:
     workflow = study.workflow
     for track in workflow.tracks:
         for transition in track.transitions:
-            for source in skipped(workflow, track, transition):
-                if not workflow.phases[source].statutory:
+            for one in skips(study, track, transition):
+                if not workflow.phases[one.source].statutory:
                     continue
                 message = Text(
                     "{step} slaat over wat de wet bij het verlaten van {phase} vraagt",
                     "{step} skips what the law asks on leaving {phase}",
-                ).fill(step=quoted(transition.id), phase=quoted(source))
+                ).fill(step=quoted(transition.id), phase=quoted(one.source))
                 yield study.places.problem(
                     Spot("transition", transition.id, "exit_gate"),
                     "statutory-skipped",
                     message,
                     remedy=Text("laat 'exit_gate: false' weg", "leave out 'exit_gate: false'"),
+                    witness=one.way,
                 )
