@@ -10,6 +10,7 @@ from trajecten.checking.choices import of_choices, of_migrates
 from trajecten.checking.freedom import of_deviations
 from trajecten.checking.guard_words import condition
 from trajecten.checking.statute_words import changes_of_term
+from trajecten.core.fitting import checked
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import KIND_LABELS
 from trajecten.core.text import Text, listed, same
@@ -44,6 +45,7 @@ _SORTS = {
 }
 
 
+@checked
 def compare(old: Workflow, new: Workflow) -> Difference:
     """Return what changed from the old workflow to the new: parts by id, and what they ask."""
     return Difference(

@@ -165,4 +165,4 @@ def _still_fits(asking: Asking, deviation: DeviationFact) -> tuple[Finding, ...]
     same = same_text(asking.workflow, deviation)
     if not deviation.adopts:
         return (same, *same_stay(asking.facts, deviation))
-    return (same, *fits(asking, asking.request.workflows[deviation.adopts], {}))
+    return (same, *fits(asking, asking.request.text(deviation.adopts), {}))

@@ -1,6 +1,7 @@
 """Deciding on a command: pure, without a clock or a database of its own."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, cast
@@ -10,6 +11,7 @@ from trajecten.core import commands as ask
 from trajecten.core.commands import Command
 from trajecten.core.events import Event
 from trajecten.core.facts import Facts
+from trajecten.core.fitting import checked, sound
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import (
     approving,
@@ -28,6 +30,7 @@ from trajecten.deciding.rules import claimed
 from trajecten.deciding.timing import timed
 
 
+@checked
 def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
     """Return whether a command is accepted, with its event, or refused, with every finding.
 
@@ -37,13 +40,22 @@ def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) ->
         InputError: the command cannot be understood, such as an empty text.
         NotFoundError: it names something that does not exist.
     """
-    return timed(workflow, facts, _decided(workflow, facts, request, now))
+    request = sound(request)
+    command = sound(request.command)
+    if command is not request.command:
+        request = replace(request, command=command)
+    return decided(workflow, facts, request, now)
+
+
+def decided(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
+    """Decide as `decide` does, on a request that is known to be sound."""
+    return timed(workflow, facts, _answer(workflow, facts, request, now))
 
 
 # Private
 
 
-def _decided(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
+def _answer(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
     asking = Asking(workflow, facts, request, now)
     kind = type(request.command)
     if kind in _WHOLE:
