@@ -30,11 +30,16 @@ def checked(function: Callable[P, T]) -> Callable[P, T]:
     @wraps(function)
     def call(*args: Any, **named: Any) -> T:  # noqa: ANN401 (they are what is looked at)
         places, kinds = _parameters(run)
-        taken = [fitting(one, kind, name) for one, (name, kind) in zip(args, places, strict=False)]
+        if len(args) > len(places):
+            return run(*args, **named)  # Python says that these are too many.
+        taken = [
+            one if type(one) in kind.quick else fitting(one, kind, name)
+            for one, (name, kind) in zip(args, places, strict=False)
+        ]
         for name, one in named.items():
             if name in kinds:
                 named[name] = fitting(one, kinds[name], name)
-        return run(*taken, *args[len(places) :], **named)
+        return run(*taken, **named)
 
     return cast("Callable[P, T]", call)
 
@@ -57,9 +62,10 @@ def sound(value: T) -> T:
     changes: dict[str, Any] = {}
     for name, kind in _fields(owner):
         given = getattr(value, name)
-        taken = fitting(given, kind, name)
-        if taken is not given:
-            changes[name] = taken
+        if type(given) not in kind.quick:
+            taken = fitting(given, kind, name)
+            if taken is not given:
+                changes[name] = taken
     return cast("T", replace(cast("Any", value), **changes)) if changes else value
 
 
@@ -69,8 +75,6 @@ def fitting(value: Any, kind: Kind, field: str) -> Any:  # noqa: ANN401
     Raises:
         InputError: it does not fit; the error names the field, and says what would be right.
     """
-    if type(value) in kind.quick:
-        return value
     taken = kind.take(value)
     if taken is NO:
         words = _MISFIT.fill(field=field, given=_given(value), kind=kind.words)
@@ -107,14 +111,20 @@ def _fields(owner: type[Any]) -> tuple[tuple[str, Kind], ...]:
 
 def _given(value: object) -> Text:
     """Return what was given in words that give nothing away: an address may hold a password."""
-    if isinstance(value, str) and not is_text(value):
-        return Text("tekst met tekens die geen tekst zijn", "text with characters that are no text")
-    if isinstance(value, str) and value.isidentifier() and len(value) <= _SHOWN:
-        return same(repr(value))
+    if isinstance(value, str):
+        return _given_text(value)
     if value is None or isinstance(value, bool) or is_whole(value):
         return same(repr(value))
+    if isinstance(value, int):
+        return Text("een te groot getal", "a number that is too large")
     if is_naive(value):
         return Text("een moment zonder tijdzone", "an instant without a time zone")
     if isinstance(value, type):
         return Text("de klasse {name}", "the class {name}").fill(name=value.__name__)
     return same(type(value).__name__)
+
+
+def _given_text(value: str) -> Text:
+    if not is_text(value):
+        return Text("tekst met tekens die geen tekst zijn", "text with characters that are no text")
+    return same(repr(value) if value.isidentifier() and len(value) <= _SHOWN else "str")

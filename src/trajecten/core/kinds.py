@@ -1,10 +1,9 @@
 """What fits an annotation: the kinds of value that the front door declares, and their words."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import lru_cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import (
     Annotated,
@@ -40,7 +39,6 @@ Limit: TypeAlias = Annotated[int, Such(lambda one: one >= 1, Text("minstens 1", 
 Count: TypeAlias = Annotated[int, Such(lambda one: one >= 0, Text("minstens 0", "at least 0"))]
 """A number that is not below zero."""
 
-
 DataClass: TypeAlias = Annotated[type[Any], Such(is_dataclass, Text("dataclasses", "dataclasses"))]
 """A class that was made with `dataclass`, such as that of a guard."""
 
@@ -49,12 +47,12 @@ DataClass: TypeAlias = Annotated[type[Any], Such(is_dataclass, Text("dataclasses
 class Kind:
     """What fits: `take` gives a value as it is taken, or `NO`.
 
-    `quick` are the classes of which every value fits as it is.
+    `quick` are the classes of which every value fits as it is: then nothing more is asked.
     """
 
     take: Callable[[Any], Any]
     words: Text
-    quick: frozenset[type] = frozenset()
+    quick: Set[type] = frozenset()
 
 
 def kind_of(hint: Any) -> Kind:  # noqa: ANN401 (an annotation)
@@ -67,7 +65,7 @@ def kind_of(hint: Any) -> Kind:  # noqa: ANN401 (an annotation)
 
 def is_text(value: str) -> bool:
     """Return whether every database and every file can keep a text."""
-    return value.isprintable() or not ("\0" in value or has_surrogate(value))
+    return not ("\0" in value or has_surrogate(value))
 
 
 def is_naive(value: object) -> bool:
@@ -76,13 +74,14 @@ def is_naive(value: object) -> bool:
 
 
 def is_whole(value: object) -> bool:
-    """Return whether this is a whole number, of those that a database has."""
+    """Return whether this is a whole number, of those that a column of a database holds."""
     return isinstance(value, int) and not isinstance(value, bool) and -_MOST <= value < _MOST
 
 
 # Private
 
-_MOST: Final = 2**63
+_MOST: Final = 2**31
+"""What a column of whole numbers holds less than."""
 _KNOWN: Final = ("builtins", "trajecten")
 """Whose classes are known by their name alone."""
 _OR: Final = Text("of", "or")
@@ -97,7 +96,7 @@ def _of_class(hint: type[Any]) -> Kind:
     room = hint.__module__.partition(".")[0]
     name = same(hint.__name__ if room in _KNOWN else f"{room}.{hint.__name__}")
     if getattr(hint, "_is_protocol", False):
-        return _if(lambda one: _answers(one, hint), name)
+        return _answering(hint, name)
     if not issubclass(hint, StrEnum):
         return _if(lambda one: isinstance(one, hint), name, hint)
     known = {one.value: one for one in hint}
@@ -108,17 +107,18 @@ def _of_class(hint: type[Any]) -> Kind:
     return Kind(take, listed([*known], _OR), frozenset({hint}))
 
 
-def _answers(value: object, protocol: Any) -> bool:  # noqa: ANN401
-    own: Any = type(value)
-    lacking = _lacking(own, protocol)
-    return not lacking or all(hasattr(value, one) for one in lacking)
+def _answering(protocol: Any, name: Text) -> Kind:  # noqa: ANN401
+    """Return the kind of what answers all that a protocol asks; classes that do are remembered."""
+    asked = [one for one in {**vars(protocol), **protocol.__annotations__} if one[0] != "_"]
+    known: set[type] = set()
 
+    def take(value: object) -> object:
+        if all(hasattr(type(value), one) for one in asked):
+            known.add(type(value))
+        fits = not isinstance(value, type) and all(hasattr(value, one) for one in asked)
+        return value if fits else NO
 
-@lru_cache(maxsize=256)
-def _lacking(kind: type[Any], protocol: type[Any]) -> tuple[str, ...]:
-    """Return what a protocol asks and a class does not have; a value of it still may."""
-    asked = {**vars(protocol), **protocol.__annotations__}
-    return tuple(one for one in asked if not one.startswith("_") and not hasattr(kind, one))
+    return Kind(take, name, known)
 
 
 def _such(hint: Any, *marks: Such) -> Kind:  # noqa: ANN401
@@ -172,7 +172,7 @@ def _mapping(key: Any, value: Any) -> Kind:  # noqa: ANN401
 
     def fits(given: object) -> bool:
         return (
-            isinstance(given, Mapping)
+            isinstance(given, (dict, Mapping))
             and NO not in map(keys.take, given)
             and NO not in map(values.take, given.values())
         )
@@ -181,11 +181,21 @@ def _mapping(key: Any, value: Any) -> Kind:  # noqa: ANN401
     return _if(fits, words.fill(k=keys.words, v=values.words))
 
 
-def _is_moment(value: object) -> bool:
+def _as_text(value: object) -> object:
+    fits = isinstance(value, str) and (value.isprintable() or is_text(value))
+    return value if fits else NO
+
+
+def _as_moment(value: object) -> object:
     if not isinstance(value, datetime) or value.utcoffset() is None:
-        return False
+        return NO
+    return value if value.tzinfo is UTC or _is_somewhere(value) else NO
+
+
+def _is_somewhere(moment: datetime) -> bool:
+    """Return whether the calendar of UTC has this moment too."""
     try:
-        value.astimezone(UTC)
+        moment.astimezone(UTC)
     except OverflowError:
         return False
     return True
@@ -201,7 +211,7 @@ _PLAIN: Mapping[Any, Kind] = MappingProxyType(
         Any: _if(lambda _: True, same("Any")),
         None: _NONE,
         NoneType: _NONE,
-        str: _if(lambda one: isinstance(one, str) and is_text(one), _TEXT),
+        str: Kind(_as_text, _TEXT),
         AnyText: _if(lambda one: isinstance(one, str), _TEXT, str),
         bool: _if(lambda one: isinstance(one, bool), Text("True of False", "True or False"), bool),
         int: _if(is_whole, Text("een geheel getal (int)", "a whole number (int)")),
@@ -210,8 +220,8 @@ _PLAIN: Mapping[Any, Kind] = MappingProxyType(
             Text("een dag (date)", "a day (date)"),
             date,
         ),
-        datetime: _if(
-            _is_moment,
+        datetime: Kind(
+            _as_moment,
             Text("een moment met tijdzone (datetime)", "an instant with a time zone (datetime)"),
         ),
         type: _CLASS,

@@ -28,6 +28,7 @@ from trajecten.deciding.decision import Decision, Request
 from trajecten.deciding.recording import Answer, Asking
 from trajecten.deciding.rules import claimed
 from trajecten.deciding.timing import timed
+from trajecten.errors import InputError
 
 
 @checked
@@ -37,11 +38,14 @@ def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) ->
     `facts` are those before the command; `now` is an aware UTC instant.
 
     Raises:
-        InputError: the command cannot be understood, such as an empty text.
+        InputError: the command cannot be understood, such as an empty text; or the facts are not
+            those of a trajectory under this workflow.
         NotFoundError: it names something that does not exist.
     """
     request = sound(request)
     command = sound(request.command)
+    if not isinstance(command, ask.Start):
+        _check_standing(workflow, facts)
     if command is not request.command:
         request = replace(request, command=command)
     return decided(workflow, facts, request, now)
@@ -53,6 +57,17 @@ def decided(workflow: Workflow, facts: Facts, request: Request, now: datetime) -
 
 
 # Private
+
+
+def _check_standing(workflow: Workflow, facts: Facts) -> None:
+    for track in workflow.tracks:
+        visit = facts.tracks.get(track.id)
+        if visit is None or visit.phase not in workflow.phases:
+            raise InputError(
+                f"facts: hier is geen traject begonnen dat in {track.id!r} van deze workflow is.",
+                f"facts: no trajectory was started here that is in {track.id!r} of this workflow.",
+                instance="facts",
+            )
 
 
 def _answer(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
