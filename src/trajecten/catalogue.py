@@ -7,6 +7,7 @@ with the newest; an older one is there for those who began with it, and to show 
 from dataclasses import dataclass
 from importlib.resources import files
 
+from trajecten.core.fitting import checked
 from trajecten.core.guards import BUILTIN
 from trajecten.core.story import Story
 from trajecten.core.text import Text
@@ -46,6 +47,7 @@ def bundled_ids() -> tuple[str, ...]:
     return tuple(one for one in _stems() if _AT not in one)
 
 
+@checked
 def bundled_workflow(name: str) -> bytes:
     """Return the exact bytes of a bundled workflow: `ID` for its newest version, or `ID@VERSION`.
 
@@ -79,6 +81,7 @@ def bundled_stories() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
 
 
+@checked
 def bundled_story(name: str) -> Story:
     """Return a story that comes along, by its name.
 

@@ -27,7 +27,9 @@ from trajecten.checking.timing import (
     terms_that_never_start,
 )
 from trajecten.checking.waiting import waiting_for_ever
+from trajecten.core.fitting import checked
 from trajecten.core.guards import BUILTIN, GuardRegistry
+from trajecten.core.kinds import AnyText
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Workflow
 from trajecten.definition.loading import find_problems, load_workflow
@@ -61,8 +63,9 @@ RULES: tuple[Rule, ...] = (
 """What a workflow must keep; each rule yields every problem it finds."""
 
 
+@checked
 def check(
-    workflow: Workflow, *, name: str = "workflow.yaml", places: Places | None = None
+    workflow: Workflow, *, name: AnyText = "workflow.yaml", places: Places | None = None
 ) -> tuple[Problem, ...]:
     """Return every problem in a workflow, in the order of its file.
 
@@ -81,8 +84,9 @@ def check(
     return _in_order(found)
 
 
+@checked
 def check_text(
-    text: bytes, *, name: str = "workflow.yaml", guards: GuardRegistry = BUILTIN
+    text: bytes, *, name: AnyText = "workflow.yaml", guards: GuardRegistry = BUILTIN
 ) -> tuple[Problem, ...]:
     """Return every problem in a file: those of reading it, and if it can be read, of `check`."""
     problems = find_problems(text, name=name, guards=guards)

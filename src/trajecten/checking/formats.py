@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from trajecten._version import __version__
+from trajecten.core.fitting import checked
 from trajecten.core.text import Language
 from trajecten.definition.problem import Problem, Severity
 
@@ -13,6 +14,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 _TOLD = {"nl": "bijvoorbeeld", "en": "for instance"}
 
 
+@checked
 def as_sarif(problems: Iterable[Problem], language: Language = "en") -> dict[str, object]:
     """Return the problems as one SARIF 2.1.0 log, for code scanning."""
     found = tuple(problems)
@@ -30,6 +32,7 @@ def as_sarif(problems: Iterable[Problem], language: Language = "en") -> dict[str
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
+@checked
 def as_github(problem: Problem, language: Language = "en") -> str:
     """Return a problem as the command that makes GitHub show it beside its line.
 
@@ -66,7 +69,7 @@ def _result(problem: Problem, rule: int, language: Language) -> dict[str, object
         "startColumn": problem.column,
         "endColumn": problem.column + max(1, problem.width),
     }
-    uri = quote(problem.file.replace("\\", "/"), safe="/")
+    uri = quote(problem.file.replace("\\", "/"), safe="/", errors="replace")
     place = {"artifactLocation": {"uri": uri}, "region": region}
     result: dict[str, object] = {
         "ruleId": problem.code,

@@ -7,6 +7,7 @@ import sysconfig
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
+from trajecten.core.fitting import checked
 from trajecten.core.text import Language
 from trajecten.core.workflow import Kind, Phase, Track, Workflow
 from trajecten.errors import InputError, StoreError
@@ -38,6 +39,7 @@ _KINDS: dict[Language, dict[Kind, str]] = {
 }
 
 
+@checked
 def diagram(workflow: Workflow, form: Form, language: Language = "nl") -> str:
     """Return the workflow as a picture in one of the forms.
 

@@ -15,6 +15,7 @@ from trajecten.core.facts import (
     ContributionFact,
     Tally,
 )
+from trajecten.core.fitting import checked
 from trajecten.core.state import State, after
 
 
@@ -25,6 +26,7 @@ class FoldedFacts(BoundedFacts):
     looks up in its tables. Its children have ledgers of their own: they are handed in.
     """
 
+    @checked
     def __init__(self, events: Iterable[Recorded] = (), children: Iterable[ChildFact] = ()) -> None:
         """Start from nothing and take in the events, in their order."""
         super().__init__(State())
@@ -34,6 +36,7 @@ class FoldedFacts(BoundedFacts):
         for one in events:
             self.take(one)
 
+    @checked
     def take(self, recorded: Recorded) -> None:
         """Take in the next event."""
         self.state = after(self.state, recorded)

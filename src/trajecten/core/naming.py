@@ -5,11 +5,13 @@ from difflib import get_close_matches
 from functools import lru_cache
 from unicodedata import category, normalize
 
+from trajecten.core.fitting import checked
 from trajecten.core.text import Text, joined, same
 from trajecten.core.workflow import Named
 from trajecten.errors import AmbiguousNameError, NotFoundError
 
 
+@checked
 def find_named(names: Mapping[str, Named], wanted: str, *, field: str) -> str:
     """Return the id that a name means, whatever the case.
 

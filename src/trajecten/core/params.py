@@ -4,6 +4,9 @@ from dataclasses import Field, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from trajecten.core.fitting import checked
+from trajecten.core.kinds import DataClass
+
 _KEY = "trajecten"
 
 
@@ -48,6 +51,7 @@ class Param:
     key: str = ""
 
 
+@checked
 def param(kind: ParamKind, doc: str, *, key: str = "", **options: Any) -> Any:  # noqa: ANN401
     """Return a dataclass field that is a parameter in the workflow file.
 
@@ -58,7 +62,8 @@ def param(kind: ParamKind, doc: str, *, key: str = "", **options: Any) -> Any:  
     return field(metadata={_KEY: Param(kind, required, doc, key)}, **options)
 
 
-def params_of(guard: type) -> dict[str, Param]:
+@checked
+def params_of(guard: DataClass) -> dict[str, Param]:
     """Return the parameters of a guard class by field, in the order of the class."""
     declared: tuple[Field[Any], ...] = fields(guard)
     return {one.name: one.metadata[_KEY] for one in declared if _KEY in one.metadata}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trajecten.core.finding import Finding
+from trajecten.core.fitting import checked
 from trajecten.core.story import StoryEnd, StoryStep
 from trajecten.core.text import Language, Text, listed, same
 
@@ -32,11 +33,13 @@ class Mismatch:
     came: Text
 
 
+@checked
 def refusing(findings: Iterable[Finding]) -> tuple[str, ...]:
     """Return the guards that stand in the way, sorted; of joined ones, the guards joined."""
     return tuple(sorted({name for one in findings if not one.passes for name in _guards(one)}))
 
 
+@checked
 def held_to(step: StoryStep, came: Came, language: Language) -> Mismatch | None:
     """Return how a step went otherwise than written, or None; `language` is that of the answer."""
     wanted, got = _way(step.exit_code, step.refused), _way(came.code, came.refused)
@@ -51,6 +54,7 @@ def held_to(step: StoryStep, came: Came, language: Language) -> Mismatch | None:
     return None
 
 
+@checked
 def held_to_end(end: StoryEnd, phases: Mapping[str, str] | None) -> Mismatch | None:
     """Return how a trajectory ended elsewhere than written, or None; `phases` is where it is.
 

@@ -83,16 +83,16 @@ def listed(items: Iterable["Text | str"], last: Text | None = None) -> Text:
     )
 
 
-def abridged(words: Sequence[str]) -> Text:
-    """Return ids as a sentence would, the first ten by name and the rest as a number.
+def abridged(words: "Sequence[Text | str]", last: Text | None = None) -> Text:
+    """Return words as a sentence would, the first ten by name and the rest as a number.
 
     >>> abridged(list("abcdefghijkl")).en
     'a, b, c, d, e, f, g, h, i, j and 2 more'
     """
     more = len(words) - _NAMED
     if more <= 0:
-        return listed(words)
-    return listed([*words[:_NAMED], Text("nog {n}", "{n} more").fill(n=more)])
+        return listed(words, last)
+    return listed([*words[:_NAMED], Text("nog {n}", "{n} more").fill(n=more)], last)
 
 
 def joined(texts: Iterable[Text], by: str) -> Text:

@@ -1,7 +1,7 @@
 """The one pure function that says yes or no to a command, and its reasons."""
 
 from trajecten.deciding.advancing import Option, options
-from trajecten.deciding.decide import decide
+from trajecten.deciding.decide import decide, decided
 from trajecten.deciding.decision import Decision, Parent, Request
 from trajecten.deciding.lapsing import lapsed, text_changed
 from trajecten.deciding.standing import owed, relation_stands
@@ -12,6 +12,7 @@ __all__ = [
     "Parent",
     "Request",
     "decide",
+    "decided",
     "lapsed",
     "options",
     "owed",

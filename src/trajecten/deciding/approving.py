@@ -193,4 +193,4 @@ def _approvable(asking: Asking, deviation: DeviationFact, role: str | None) -> I
     yield _not_by_the_asker(asking, deviation, role)
     yield from lapsed(asking.workflow, asking.facts, deviation)
     if deviation.adopts:
-        yield from fits(asking, asking.request.workflows[deviation.adopts], {})
+        yield from fits(asking, asking.request.text(deviation.adopts), {})

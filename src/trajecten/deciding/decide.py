@@ -1,6 +1,7 @@
 """Deciding on a command: pure, without a clock or a database of its own."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, cast
@@ -10,6 +11,7 @@ from trajecten.core import commands as ask
 from trajecten.core.commands import Command
 from trajecten.core.events import Event
 from trajecten.core.facts import Facts
+from trajecten.core.fitting import checked, sound
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import (
     approving,
@@ -26,24 +28,49 @@ from trajecten.deciding.decision import Decision, Request
 from trajecten.deciding.recording import Answer, Asking
 from trajecten.deciding.rules import claimed
 from trajecten.deciding.timing import timed
+from trajecten.errors import InputError
 
 
+@checked
 def decide(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
     """Return whether a command is accepted, with its event, or refused, with every finding.
 
     `facts` are those before the command; `now` is an aware UTC instant.
 
     Raises:
-        InputError: the command cannot be understood, such as an empty text.
+        InputError: the command cannot be understood, such as an empty text; or the facts are not
+            those of a trajectory under this workflow.
         NotFoundError: it names something that does not exist.
     """
-    return timed(workflow, facts, _decided(workflow, facts, request, now))
+    request = sound(request)
+    command = sound(request.command)
+    if not isinstance(command, ask.Start):
+        _check_standing(workflow, facts)
+    if command is not request.command:
+        request = replace(request, command=command)
+    return decided(workflow, facts, request, now)
+
+
+def decided(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
+    """Decide as `decide` does, on a request that is known to be sound."""
+    return timed(workflow, facts, _answer(workflow, facts, request, now))
 
 
 # Private
 
 
-def _decided(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
+def _check_standing(workflow: Workflow, facts: Facts) -> None:
+    for track in workflow.tracks:
+        visit = facts.tracks.get(track.id)
+        if visit is None or visit.phase not in workflow.phases:
+            raise InputError(
+                f"facts: hier is geen traject begonnen dat in {track.id!r} van deze workflow is.",
+                f"facts: no trajectory was started here that is in {track.id!r} of this workflow.",
+                instance="facts",
+            )
+
+
+def _answer(workflow: Workflow, facts: Facts, request: Request, now: datetime) -> Decision:
     asking = Asking(workflow, facts, request, now)
     kind = type(request.command)
     if kind in _WHOLE:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from trajecten.core.commands import Command
 from trajecten.core.events import Event
@@ -9,6 +10,8 @@ from trajecten.core.facts import TopicFact
 from trajecten.core.finding import Finding
 from trajecten.core.workflow import Workflow
 from trajecten.errors import InputError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ class Request:
         """Return the reference of a person by name; None when nobody is named.
 
         Raises:
-            InputError: the name is empty.
+            InputError: the name is empty, or `people` gives no reference for it.
         """
         if name is None:
             return None
@@ -52,7 +55,23 @@ class Request:
             raise InputError(
                 f"{field}: hier hoort een naam.", f"{field}: a name is needed.", instance=field
             )
-        return self.people[name]
+        return self.reference(name)
+
+    def reference(self, name: str) -> str:
+        """Return the reference of somebody whom the command names.
+
+        Raises:
+            InputError: `people` does not give it.
+        """
+        return _in(self.people, name, "people")
+
+    def text(self, digest: str) -> Workflow:
+        """Return the workflow text that an adaptation asked for would adopt.
+
+        Raises:
+            InputError: `workflows` does not give it.
+        """
+        return _in(self.workflows, digest, "workflows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +90,14 @@ class Decision:
     def __bool__(self) -> bool:
         """Return whether the command was accepted."""
         return self.accepted
+
+
+# Private
+
+
+def _in(given: Mapping[str, T], key: str, field: str) -> T:
+    if key not in given:
+        raise InputError(
+            f"{field}: {key!r} ontbreekt.", f"{field}: {key!r} is missing.", instance=field
+        )
+    return given[key]

@@ -64,7 +64,7 @@ def start(asking: Asking, command: Start) -> Answer:
             "version": workflow.version,
             "phases": {track.id: track.initial for track in workflow.tracks},
             "roles": [
-                {"role": role, "person": asking.request.people[name]}
+                {"role": role, "person": asking.request.reference(name)}
                 for role, name in sorted(holders.items(), key=lambda one: one[0] != COMMISSIONER)
             ],
             **lineage(asking.request.parent, command),

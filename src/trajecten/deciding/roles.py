@@ -76,7 +76,7 @@ def holders_of(facts: Facts, role: str) -> list[str]:
 
 
 def _named(asking: Asking, name: str, *, field: str) -> str:
-    return asking.request.people[words(name, field=field, limit=200)]
+    return asking.request.reference(words(name, field=field, limit=200))
 
 
 def _free(free: bool, label: Text) -> Finding:

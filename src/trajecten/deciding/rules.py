@@ -7,7 +7,7 @@ from trajecten.core.dates import moment_words
 from trajecten.core.facts import Facts
 from trajecten.core.finding import Finding, Missing, Remedy
 from trajecten.core.naming import unknown
-from trajecten.core.text import Text, abridged, has_surrogate, listed, same
+from trajecten.core.text import Text, abridged, listed, same
 from trajecten.core.workflow import Named, Noun, Workflow
 from trajecten.errors import InputError
 
@@ -24,20 +24,14 @@ def instant(on: datetime | None, now: datetime) -> datetime:
     """Return when something happened, in UTC: now, when nobody said otherwise.
 
     Raises:
-        InputError: the instant has no time zone, or is in a year that cannot be meant.
+        InputError: the instant is in a year that cannot be meant.
     """
     if on is None:
         return now
-    if on.utcoffset() is not None and not _FIRST_YEAR <= on.year <= _LAST_YEAR:
+    if not _FIRST_YEAR <= on.year <= _LAST_YEAR:
         raise InputError(
             f"on: het jaar {on.year} ligt niet tussen {_FIRST_YEAR} en {_LAST_YEAR}.",
             f"on: the year {on.year} is not between {_FIRST_YEAR} and {_LAST_YEAR}.",
-            instance="on",
-        )
-    if on.utcoffset() is None:
-        raise InputError(
-            f"on: {on.isoformat()} is geen moment met een tijdzone.",
-            f"on: {on.isoformat()} is not an instant with a time zone.",
             instance="on",
         )
     return on.astimezone(UTC)
@@ -172,7 +166,7 @@ def words(text: str | None, *, field: str, limit: int = 10_000) -> str:
     """Return a text that must be given, without white space around it.
 
     Raises:
-        InputError: it is empty, longer than `limit` characters, or not text that can be stored.
+        InputError: it is empty, or longer than `limit` characters.
     """
     stripped = (text or "").strip()
     if not stripped:
@@ -183,12 +177,6 @@ def words(text: str | None, *, field: str, limit: int = 10_000) -> str:
         raise InputError(
             f"{field}: {len(stripped)} tekens; hoogstens {limit}.",
             f"{field}: {len(stripped)} characters; at most {limit}.",
-            instance=field,
-        )
-    if "\0" in stripped or has_surrogate(stripped):
-        raise InputError(
-            f"{field}: hier staan tekens in die geen tekst zijn.",
-            f"{field}: it holds characters that are not text.",
             instance=field,
         )
     return stripped

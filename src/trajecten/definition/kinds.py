@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from trajecten.core.fitting import checked
 from trajecten.definition.format import FORMAT
 from trajecten.definition.laying import OVERLAY
 from trajecten.definition.nodes import MapNode, ScalarNode
@@ -20,6 +21,7 @@ class FileKind(StrEnum):
     UNREADABLE = "unreadable"
 
 
+@checked
 def kind_of_file(text: bytes) -> FileKind:
     """Return what kind of file this is."""
     node, report = opened(text, "")

@@ -1,6 +1,8 @@
 """From the bytes of a file to a workflow, or to every problem in it."""
 
+from trajecten.core.fitting import checked
 from trajecten.core.guards import BUILTIN, GuardRegistry
+from trajecten.core.kinds import AnyText
 from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
 from trajecten.definition.building import build
@@ -13,8 +15,9 @@ from trajecten.definition.report import BROKEN, Broken, Maybe, Report
 from trajecten.errors import WorkflowError
 
 
+@checked
 def load_workflow(
-    text: bytes, *, name: str = "workflow.yaml", guards: GuardRegistry = BUILTIN
+    text: bytes, *, name: AnyText = "workflow.yaml", guards: GuardRegistry = BUILTIN
 ) -> Workflow:
     """Return the workflow that a file describes.
 
@@ -29,8 +32,9 @@ def load_workflow(
     return workflow
 
 
+@checked
 def find_problems(
-    text: bytes, *, name: str = "workflow.yaml", guards: GuardRegistry = BUILTIN
+    text: bytes, *, name: AnyText = "workflow.yaml", guards: GuardRegistry = BUILTIN
 ) -> tuple[Problem, ...]:
     """Return every problem in a file, in the order of the file; none for one that can be used."""
     return _load(text, name, guards)[1]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from trajecten.core.fitting import checked
 from trajecten.core.text import Language, Text
 from trajecten.core.workflow import Workflow
 from trajecten.definition.loading import load_workflow
@@ -18,6 +19,7 @@ from trajecten.errors import InputError
 _TEMPLATE = "starter.yaml.jinja"
 
 
+@checked
 def starter(identifier: str, *, language: Language = "nl") -> str:
     """Return a workflow file with this id that passes its own check, explained in a language.
 
@@ -36,6 +38,7 @@ def starter(identifier: str, *, language: Language = "nl") -> str:
     return environment.get_template(_TEMPLATE).render(identifier=identifier, language=language)
 
 
+@checked
 def starter_from(workflow: Workflow, identifier: str, *, language: Language = "nl") -> str:
     """Return the text of a workflow under another id, as version 1.0.0 and with its source kept.
 

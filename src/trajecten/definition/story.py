@@ -7,6 +7,8 @@ from datetime import UTC, datetime, time
 from typing import Final, TypeAlias
 
 from trajecten.core.duration import AMSTERDAM
+from trajecten.core.fitting import checked
+from trajecten.core.kinds import AnyText
 from trajecten.core.story import Shown, Story, StoryEnd, StoryPerson, StoryStep
 from trajecten.core.text import LANGUAGES, Text, listed, same
 from trajecten.definition.compound import EitherShape, ListShape, MapShape, PlacedShape
@@ -91,7 +93,8 @@ class StoryDraft(Draft):
     )
 
 
-def load_story(text: bytes, *, name: str = "story.yaml") -> Story:
+@checked
+def load_story(text: bytes, *, name: AnyText = "story.yaml") -> Story:
     """Return the story that a file tells; `name` is how problems call the file.
 
     Raises:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from trajecten._version import __version__
 from trajecten.core.facts import Facts
+from trajecten.core.fitting import checked
 from trajecten.core.running import TermState, standing
 from trajecten.core.statute import TermKind
 from trajecten.core.terms import day_of
@@ -56,6 +57,7 @@ def deadlines(
     )
 
 
+@checked
 def as_icalendar(items: Iterable[Deadline], *, now: datetime, language: Language = "nl") -> bytes:
     """Return a calendar file with an event on each last day, all day long.
 

@@ -8,12 +8,13 @@ from typing import Any, Self
 from sqlalchemy import Engine as Database
 
 from trajecten.core.commands import Advance, Command, Start
+from trajecten.core.fitting import all_checked, sound
 from trajecten.core.guards import GuardRegistry
+from trajecten.core.kinds import Count
 from trajecten.core.tailoring import CarryOut, DecideDeviation, Migrate
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import Option, options
 from trajecten.deciding.actions import ACTION_OF
-from trajecten.deciding.understanding import understood
 from trajecten.engine import asking, caring, family
 from trajecten.engine.door import Door, Joinable
 from trajecten.engine.kin import Longlist
@@ -49,6 +50,7 @@ _STEPS = (Advance, CarryOut, DecideDeviation, Migrate)
 """What is decided on one situation and never tried again on another."""
 
 
+@all_checked
 class Engine(Learning, Planning, Tailoring, Ticking):
     """Commands and questions on the trajectories of one database.
 
@@ -168,7 +170,7 @@ class Engine(Learning, Planning, Tailoring, Ticking):
             StoreError: the database does not answer.
         """
         command_id = checked_id(command_id)
-        command = _cleaned(understood(command))
+        command = _cleaned(sound(command))
         action = ACTION_OF[type(command)]
         careful = isinstance(command, _STEPS) or expected_seq is not None or not self._door.own
         with self._door.opened() as connection:
@@ -193,7 +195,7 @@ class Engine(Learning, Planning, Tailoring, Ticking):
             InputError: the command cannot be understood.
             NotFoundError: no such trajectory, transition, contact, …
         """
-        command = _cleaned(understood(command))
+        command = _cleaned(sound(command))
         with self._door.opened() as connection:
             row = self._workshop.situated(connection, ref)
             made = self._workshop.next(connection, row, command, None)
@@ -238,7 +240,9 @@ class Engine(Learning, Planning, Tailoring, Ticking):
             workflow = self._workshop.workflow(connection, row.definition)
             return asking.terms(workflow, facts, self._workshop.asked_at(row.recorded_at))
 
-    def log(self, ref: str, *, after: int = 0, limit: int | None = None) -> tuple[LogEntry, ...]:
+    def log(
+        self, ref: str, *, after: Count = 0, limit: Count | None = None
+    ) -> tuple[LogEntry, ...]:
         """Return the entries after a number, in order, at most `limit`.
 
         Raises:
@@ -346,8 +350,8 @@ class Engine(Learning, Planning, Tailoring, Ticking):
         old = self._workshop.settings
         settings = replace(
             old,
-            actor=clean_name(actor, field="actor") if actor else old.actor,
-            role=role or old.role,
+            actor=old.actor if actor is None else clean_name(actor, field="actor"),
+            role=old.role if role is None else role,
         )
         other = object.__new__(Engine)
         other._door = door

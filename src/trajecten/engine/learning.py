@@ -5,21 +5,23 @@ import json
 from sqlalchemy import Connection
 
 from trajecten.core.events import moment_of
+from trajecten.core.fitting import all_checked
+from trajecten.core.kinds import AnyText, Limit
 from trajecten.core.sought import closeness, sought_words
 from trajecten.engine.door import Door
 from trajecten.engine.views import FoundLesson
 from trajecten.engine.workshop import Workshop
-from trajecten.errors import InputError
 from trajecten.storage.lessons import StoredLesson, lessons_elsewhere, lessons_with
 
 
+@all_checked
 class Learning:
     """The questions of an engine that go over the lessons of all trajectories."""
 
     _door: Door
     _workshop: Workshop
 
-    def search_lessons(self, words: str, *, limit: int = 20) -> tuple[FoundLesson, ...]:
+    def search_lessons(self, words: AnyText, *, limit: Limit = 20) -> tuple[FoundLesson, ...]:
         """Return the lessons of all trajectories that hold all these words, at most `limit`.
 
         A word is found as the beginning of another; capitals and accents do not matter. The lesson
@@ -30,14 +32,13 @@ class Learning:
             InputError: there is no word to look for, it is too long, or `limit` is below one.
         """
         wanted = sought_words(words)
-        _check_limit(limit)
         with self._door.opened() as connection:
             self._workshop.identity(connection)
             found = lessons_with(connection, wanted)
             best = sorted(found, key=lambda one: -closeness(wanted, one.text))
             return tuple(self._found(connection, one) for one in best[:limit])
 
-    def lessons_here(self, ref: str, *, limit: int = 3) -> tuple[FoundLesson, ...]:
+    def lessons_here(self, ref: str, *, limit: Limit = 3) -> tuple[FoundLesson, ...]:
         """Return what others learned in a phase where this trajectory is now, newest first.
 
         Others are the trajectories of the same workflow, whatever its version. That there was
@@ -47,7 +48,6 @@ class Learning:
             NotFoundError: no such trajectory.
             InputError: `limit` is below one.
         """
-        _check_limit(limit)
         with self._door.opened() as connection:
             row = self._workshop.situated(connection, ref)
             workflow = self._workshop.workflow(connection, row.definition)
@@ -73,8 +73,3 @@ class Learning:
             },
             recorded_at=moment_of(stored.recorded_at),
         )
-
-
-def _check_limit(limit: int) -> None:
-    if limit < 1:
-        raise InputError("limit: minstens 1.", "limit: at least 1.", instance="limit")

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Engine as Database
 
+from trajecten.core.fitting import checked
 from trajecten.core.guards import GuardRegistry
 from trajecten.engine.engine import Engine
 from trajecten.engine.workshop import Clock
@@ -9,6 +10,7 @@ from trajecten.storage.database import connect_to
 from trajecten.storage.schema import upgrade
 
 
+@checked
 def open_engine(
     url: str,
     *,
@@ -36,6 +38,7 @@ def open_engine(
     return Engine(database, clock=clock, actor=actor, origin=origin, role=role, guards=guards)
 
 
+@checked
 def migrate(database: str | Database) -> bool:
     """Set up a database, or bring it up to date; return whether anything had to be done.
 

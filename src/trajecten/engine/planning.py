@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from trajecten.core.events import moment_of
+from trajecten.core.fitting import all_checked
 from trajecten.engine.door import Door
 from trajecten.engine.workshop import Workshop
 from trajecten.planning import Plan, plan
@@ -10,6 +11,7 @@ from trajecten.storage import reading
 from trajecten.storage.facts import LiveFacts
 
 
+@all_checked
 class Planning:
     """The questions of an engine about the way ahead, which change nothing."""
 

@@ -12,7 +12,7 @@ from trajecten.engine import asking
 from trajecten.engine.door import Door
 from trajecten.engine.views import Outcome
 from trajecten.engine.workshop import Workshop
-from trajecten.engine.writing import clean_name, keepable
+from trajecten.engine.writing import clean_name
 from trajecten.errors import InputError
 from trajecten.storage import append
 from trajecten.storage.facts import Situated, situate
@@ -57,7 +57,7 @@ def checked_id(command_id: str | None) -> str | None:
     """Return the id of a command, if it was given one that can be kept.
 
     Raises:
-        InputError: it is empty, too long, or not text.
+        InputError: it is empty or too long.
     """
     if command_id is not None and not 0 < len(command_id) <= _MAX_COMMAND_ID:
         raise InputError(
@@ -65,7 +65,7 @@ def checked_id(command_id: str | None) -> str | None:
             f"command_id: 1 to {_MAX_COMMAND_ID} characters.",
             instance="command_id",
         )
-    return None if command_id is None else keepable(command_id, field="command_id")
+    return command_id
 
 
 def checked_ref(ref: str | None) -> str | None:

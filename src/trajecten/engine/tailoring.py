@@ -1,6 +1,8 @@
 """The questions of an engine on what deviates: how it went, what it would be, what is owed."""
 
 from trajecten.checking import compare
+from trajecten.core.fitting import all_checked
+from trajecten.core.kinds import AnyText, Count
 from trajecten.core.workflow import Workflow, numbers_of
 from trajecten.engine.agenda import Deadline, deadlines
 from trajecten.engine.attending import attention
@@ -9,13 +11,13 @@ from trajecten.engine.deviations import deviations
 from trajecten.engine.door import Door
 from trajecten.engine.rewriting import rewritten
 from trajecten.engine.workshop import Workshop
-from trajecten.errors import InputError
 from trajecten.storage import reading
 
 SOON = 14
 """How many days ahead attention is asked for a term, unless the caller says otherwise."""
 
 
+@all_checked
 class Tailoring:
     """The questions of an engine about tailoring, which change nothing."""
 
@@ -33,7 +35,9 @@ class Tailoring:
             now = self._workshop.asked_at(row.recorded_at)
             return deviations(connection, row, now, self._workshop.reader(connection))
 
-    def attention(self, ref: str | None = None, *, within: int = SOON) -> tuple[AttentionItem, ...]:
+    def attention(
+        self, ref: str | None = None, *, within: Count = SOON
+    ) -> tuple[AttentionItem, ...]:
         """Return what asks for attention in one trajectory, or in all, by reference.
 
         Told are terms that end within so many days, or passed without being done.
@@ -42,8 +46,6 @@ class Tailoring:
             NotFoundError: no such trajectory.
             InputError: `within` is below zero.
         """
-        if within < 0:
-            raise InputError("within: minstens 0.", "within: at least 0.", instance="within")
         with self._door.opened() as connection:
             self._workshop.identity(connection)
             if ref is not None:
@@ -67,7 +69,7 @@ class Tailoring:
             now = self._workshop.now()
             return deadlines(connection, ref, now, self._workshop.reader(connection))
 
-    def adapted(self, ref: str, text: bytes, *, name: str = "overlay.yaml") -> Adaptation:
+    def adapted(self, ref: str, text: bytes, *, name: AnyText = "overlay.yaml") -> Adaptation:
         """Return what a trajectory's workflow would be with an overlay, and what that changes.
 
         `text` are the bytes of an overlay, or of a whole workflow; `name` is how problems call the

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection
 
 from trajecten.core.commands import Advance
+from trajecten.core.fitting import all_checked
+from trajecten.core.kinds import Limit
 from trajecten.core.workflow import Transition, Workflow
 from trajecten.engine import asking
 from trajecten.engine.door import Door
 from trajecten.engine.views import Outcome
 from trajecten.engine.workshop import Workshop
-from trajecten.errors import InputError
 from trajecten.ledger.entry import Result
 from trajecten.storage.append import Addition, add
 from trajecten.storage.claiming import Placed, claim, placed
@@ -22,13 +23,14 @@ MOST_STEPS = 100
 """How many steps a trajectory takes by itself in one go, unless the caller says otherwise."""
 
 
+@all_checked
 class Ticking:
     """What an engine does without being asked by a person."""
 
     _door: Door
     _workshop: Workshop
 
-    def tick(self, ref: str | None = None, *, limit: int = MOST_STEPS) -> tuple[Outcome, ...]:
+    def tick(self, ref: str | None = None, *, limit: Limit = MOST_STEPS) -> tuple[Outcome, ...]:
         """Take every automatic transition that is open, in one trajectory or in all.
 
         Each is an ordinary entry, made by the engine's actor in no role; what is not open is not
@@ -40,8 +42,6 @@ class Ticking:
             NotFoundError: no such trajectory.
             InputError: `limit` is below one.
         """
-        if limit < 1:
-            raise InputError("limit: minstens 1.", "limit: at least 1.", instance="limit")
         with self._door.opened() as connection:
             sweep = self._sweep(connection)
             return tuple(sweep.taken(sweep.candidates(ref), limit))

@@ -14,14 +14,16 @@ from sqlalchemy import Connection
 from trajecten._version import __version__
 from trajecten.core.commands import Command, Start, people_in
 from trajecten.core.events import moment_of
+from trajecten.core.fitting import fitting
 from trajecten.core.fold import FoldedFacts
 from trajecten.core.guards import GuardRegistry
 from trajecten.core.guards.absent import Tolerant
+from trajecten.core.kinds import kind_of
 from trajecten.core.naming import name_key
 from trajecten.core.pending import adopted
 from trajecten.core.tailoring import AskAdaptation, DecideDeviation, Migrate
 from trajecten.core.workflow import Workflow
-from trajecten.deciding import Parent, Request, decide
+from trajecten.deciding import Parent, Request, decided
 from trajecten.definition import load_workflow
 from trajecten.engine import asking
 from trajecten.engine.writing import Place, Writer, addition, introduce
@@ -44,6 +46,8 @@ Clock = Callable[[], datetime]
 """Gives the present moment, aware."""
 
 _NO_TEXTS: Mapping[str, Workflow] = MappingProxyType({})
+
+_MOMENT = kind_of(datetime)
 
 SKEW = timedelta(minutes=5)
 """How far a clock may be behind the last entry; it is then taken to be the moment of that entry."""
@@ -157,17 +161,10 @@ class Workshop:
         """Return the present moment, never before the last entry.
 
         Raises:
-            InputError: the clock gives a time without a zone.
+            InputError: the clock gives something else than an instant with a time zone.
             StoreError: the clock is behind by more than a few minutes.
         """
-        moment = self.settings.clock()
-        if moment.tzinfo is None:
-            raise InputError(
-                "clock: een tijd zonder tijdzone.",
-                "clock: a time without a zone.",
-                instance="clock",
-            )
-        now = moment.astimezone(UTC)
+        now: datetime = fitting(self.settings.clock(), _MOMENT, "clock").astimezone(UTC)
         if recorded_at is None or now >= (last := moment_of(recorded_at)):
             return now
         if last - now > SKEW:
@@ -287,7 +284,7 @@ class Workshop:
             workflows=texts,
             parent=parent,
         )
-        decision = decide(workflow, facts, request, now)
+        decision = decided(workflow, facts, request, now)
         writer = Writer(actor=actor, origin=settings.origin, engine=__version__, command=command_id)
         made = addition(place, writer, decision, persons, state=facts.state, now=now)
         return _with_texts(made, texts, accepted=decision.accepted) if texts else made

@@ -11,7 +11,6 @@ from trajecten.core.events import Action, Event, Recorded
 from trajecten.core.finding import Finding, Json, briefly
 from trajecten.core.naming import name_key
 from trajecten.core.state import State, after
-from trajecten.core.text import has_surrogate
 from trajecten.deciding import Decision
 from trajecten.errors import InputError
 from trajecten.ledger.canonical import NotCanonicalError, TooLongError
@@ -73,7 +72,7 @@ def clean_name(name: str, *, field: str) -> str:
     Raises:
         InputError: it is empty or too long.
     """
-    cleaned = " ".join(normalize("NFC", keepable(name, field=field)).split())
+    cleaned = " ".join(normalize("NFC", name).split())
     if not 0 < len(cleaned) <= MAX_NAME:
         raise InputError(
             f"{field}: een naam van 1 tot {MAX_NAME} tekens is nodig.",
@@ -81,21 +80,6 @@ def clean_name(name: str, *, field: str) -> str:
             instance=field,
         )
     return cleaned
-
-
-def keepable(text: str, *, field: str) -> str:
-    """Return a text that every database can keep, as it is.
-
-    Raises:
-        InputError: it holds a NUL or half a surrogate pair.
-    """
-    if "\x00" in text or has_surrogate(text):
-        raise InputError(
-            f"{field}: deze tekst bevat tekens die niet kunnen worden bewaard.",
-            f"{field}: this text holds characters that cannot be kept.",
-            instance=field,
-        )
-    return text
 
 
 def introduce(names: Iterable[str], known: Mapping[str, str]) -> People:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from trajecten.core.fitting import checked
 from trajecten.core.text import Text, same
 from trajecten.core.workflow import Source, Workflow
 from trajecten.explaining.course import course
@@ -10,6 +11,7 @@ from trajecten.explaining.people import people, relation_first
 from trajecten.explaining.statute import choices, deviations, exemptions, terms
 
 
+@checked
 def explain(workflow: Workflow) -> Explanation:
     """Return a workflow in plain words: what it is for, who takes part, how it goes, by when."""
     return Explanation(

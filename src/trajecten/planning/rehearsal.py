@@ -18,7 +18,7 @@ from trajecten.core.facts import ChildFact, ContactFact, ContributionFact, Facts
 from trajecten.core.fold import changed_contacts, changed_contributions, waiting_seconds
 from trajecten.core.state import State, after
 from trajecten.core.workflow import Workflow
-from trajecten.deciding import Decision, Request, decide
+from trajecten.deciding import Decision, Request, decided
 from trajecten.deciding.timing import timed
 from trajecten.errors import InputError, NotFoundError
 from trajecten.planning.plan import Need
@@ -205,7 +205,7 @@ class Rehearsal(BoundedFacts):
     def _decision(self, command: Command, actor: str) -> Decision:
         people = {name: name for name in people_in(command)}
         request = Request(command=command, actor=actor, people=people)
-        return decide(self.workflow, self, request, self.now)
+        return decided(self.workflow, self, request, self.now)
 
     def _after(
         self, event: Event, *, needs: tuple[Need, ...] = (), step: tuple[str, ...] = ()

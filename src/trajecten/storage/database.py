@@ -171,13 +171,13 @@ def _decoded(text: bytes) -> str:
 
 
 def _make_private(path: Path) -> None:
-    if path.exists():
-        return
-    if not path.parent.is_dir():
-        raise StoreError(
-            f"De map {path.parent} bestaat niet.", f"The folder {path.parent} does not exist."
-        )
     try:
+        if path.exists():
+            return
+        if not path.parent.is_dir():
+            raise StoreError(
+                f"De map {path.parent} bestaat niet.", f"The folder {path.parent} does not exist."
+            )
         path.touch(mode=0o600)
     except OSError as error:
         raise StoreError(

@@ -15,6 +15,7 @@ from trajecten.checking.difference.transitions import of_transitions
 from trajecten.checking.difference.ways import Eased, eased, sharpened
 from trajecten.checking.difference.whole import of_course, of_papers, of_roles, of_workflow
 from trajecten.checking.guard_words import condition
+from trajecten.core.fitting import checked
 from trajecten.core.text import Text
 from trajecten.core.workflow import Noun, Workflow
 
@@ -22,6 +23,7 @@ _SIMPLE: tuple[Noun, ...] = ("role", "artefact", "track", "term", "exemption", "
 """What is new or gone without more to be said of it."""
 
 
+@checked
 def compare(old: Workflow, new: Workflow) -> Difference:
     """Return what changed from the old workflow to the new: parts by id, and what they ask."""
     scale = Scale(old, new)

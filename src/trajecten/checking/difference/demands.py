@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TypeAlias
 
 from trajecten.checking.atoms import LISTENING, Atom, Fact, implies
-from trajecten.checking.conditions import ALWAYS, NEVER, Conditions, Term, TooLargeError
+from trajecten.checking.conditions import ALWAYS, NEVER, Conditions, Term
 from trajecten.checking.difference.change import Strictness, strictness
+from trajecten.checking.limits import TooLargeError
 from trajecten.core.guards.combine import AllOf
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.workflow import Requirement, Workflow, with_parts

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TypeAlias
 
 from trajecten.core.guards.answers import ContributionsDisposed, FeedbackSent
 from trajecten.core.guards.children import Children
@@ -17,8 +17,9 @@ from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, Lesson
 from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
 from trajecten.core.guards.topics import TopicsChosen
 from trajecten.core.guards.window import Window
+from trajecten.core.kinds import DataClass
 
-GuardRegistry = Mapping[str, type[Any]]
+GuardRegistry: TypeAlias = Mapping[str, DataClass]
 """Guard classes by the name that workflow files use."""
 
 BUILTIN: GuardRegistry = MappingProxyType(
