@@ -4,6 +4,13 @@ This is the front door: the names below are public and stay; everything else may
 """
 
 from trajecten._version import __version__
+from trajecten.auditing import (
+    Discrepancy,
+    DiscrepancyKind,
+    Replay,
+    ReplayedTrajectory,
+    Unjudged,
+)
 from trajecten.catalogue import (
     WorkflowInfo,
     bundled_ids,
@@ -200,6 +207,8 @@ __all__ = [
     "DeviationKind",
     "Deviations",
     "Difference",
+    "Discrepancy",
+    "DiscrepancyKind",
     "DisposeContribution",
     "Disposition",
     "Domain",
@@ -259,6 +268,8 @@ __all__ = [
     "RegisterArtefact",
     "Related",
     "Remedy",
+    "Replay",
+    "ReplayedTrajectory",
     "Request",
     "Requirement",
     "ResumeTerm",
@@ -294,6 +305,7 @@ __all__ = [
     "TrackStatus",
     "TrajectenError",
     "Transition",
+    "Unjudged",
     "Verification",
     "VerifiedTrajectory",
     "Workflow",

@@ -23,11 +23,11 @@ from tests.engine.inventing import PEOPLE, commands, workflows
 from tests.engine.kit import EINDIG, ORIGIN, START, Clock, desk_at, dispose
 from trajecten.core.fold import FoldedFacts
 from trajecten.core.workflow import AFTER_RELATION
-from trajecten.ledger.entry import Entry, entry_of
+from trajecten.ledger.entry import Entry, entry_of, recorded_of
 from trajecten.storage.database import connect_to
 from trajecten.storage.facts import LiveFacts, situate
 from trajecten.storage.reading import stored_entries
-from trajecten.storage.rebuild import rebuild_one, recorded_of
+from trajecten.storage.rebuild import rebuild_one
 from trajecten.storage.schema import upgrade
 
 WINDOWS = ("PT1M", "P1D", "P1M", "P5Y")

@@ -1,4 +1,4 @@
-"""The command that proves the ledger whole."""
+"""The commands that prove the ledger whole, and every decision in it right."""
 
 import click
 
@@ -8,7 +8,7 @@ from trajecten_cli.answer import answer
 from trajecten_cli.codes import INTEGRITY
 from trajecten_cli.desk import store
 from trajecten_cli.lazy import Verb
-from trajecten_cli.views import database
+from trajecten_cli.views import auditing, database
 
 
 @click.command(cls=Verb)
@@ -23,4 +23,16 @@ def verify(context: click.Context, *, ref: str | None) -> None:
     seen = database.Verified(verification, notes)
     answer(seen, database.verification_document, database.show_verification)
     if not verification.intact:
+        context.exit(INTEGRITY)
+
+
+@click.command(cls=Verb)
+@click.argument("ref", required=False, shell_complete=completing.refs)
+@click.pass_context
+def replay(context: click.Context, *, ref: str | None) -> None:
+    """Decide anew on every entry of the ledger, and compare with what was recorded."""
+    with store() as engine:
+        found = engine.replay(ref)
+    answer(found, auditing.replay_document, auditing.show_replay)
+    if not found.clean:
         context.exit(INTEGRITY)

@@ -1,7 +1,7 @@
 """What the queries of the engine read: rows of one trajectory or of all, as values."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, Table, and_, exists, func, select
@@ -274,6 +274,12 @@ def stored_entries(connection: Connection, trajectory_id: str) -> Iterator[Store
     for row in connection.execute(select(party).where(party.c.trajectory == trajectory_id)):
         kept = PersonalText(salt=bytes_of(row.salt), text=row.name)
         texts.setdefault(row.seq, {})[PERSON_FIELD + row.ref] = kept
+    for one in bare_entries(connection, trajectory_id):
+        yield replace(one, personal=texts.get(one.seq, {}))
+
+
+def bare_entries(connection: Connection, trajectory_id: str) -> Iterator[StoredEntry]:
+    """Return every entry of a trajectory as it is stored, without personal texts, in order."""
     statement = select(entry).where(entry.c.trajectory == trajectory_id).order_by(entry.c.seq)
     copied = ("recorded_at", "at", "action", "object", "result", "actor", "role", "command")
     for columns in connection.execute(statement).mappings():
@@ -282,8 +288,23 @@ def stored_entries(connection: Connection, trajectory_id: str) -> Iterator[Store
             body=bytes_of(columns["body"]),
             hash=columns["hash"],
             columns={name: columns[name] for name in copied},
-            personal=texts.get(columns["seq"], {}),
+            personal=None,
         )
+
+
+def first_bodies(connection: Connection) -> Iterator[bytes]:
+    """Return the bytes of the first entry of every trajectory that has one, one by one."""
+    statement = select(entry.c.body).where(entry.c.seq == 1).order_by(entry.c.trajectory)
+    for body in connection.execute(statement).yield_per(1_000).scalars():
+        yield bytes_of(body)
+
+
+def head_of(connection: Connection, trajectory_id: str) -> Head | None:
+    """Return where a trajectory's row says its chain ends; None when it has no row."""
+    columns = ("id", "seq", "head", "definition")
+    statement = select(*(trajectory.c[name] for name in columns))
+    row = connection.execute(statement.where(trajectory.c.id == trajectory_id)).first()
+    return None if row is None else _head(log_identity(connection), row)
 
 
 def bytes_of(value: bytes | memoryview | str) -> bytes:
