@@ -45,6 +45,14 @@ def verbs() -> Table:
             {
                 "verify": _leaf(_("Recompute every hash of the ledger."), "audit:verify"),
                 "replay": _leaf(_("Decide anew on every entry, and compare."), "audit:replay"),
+                "what-if": _leaf(
+                    _("Replay under another workflow text: who would be stopped where."),
+                    "audit:what_if",
+                ),
+                "trace": _leaf(
+                    _("Follow one conversation or contribution to what it led to."), "audit:trace"
+                ),
+                "sample": _leaf(_("Draw a sample that anybody can draw again."), "audit:sample"),
             },
         ),
         "admin": Branch(

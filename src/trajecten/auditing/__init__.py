@@ -9,15 +9,30 @@ from trajecten.auditing.discrepancy import (
 )
 from trajecten.auditing.ledgers import Ledgers, Line
 from trajecten.auditing.replaying import NOT_CHECKED, replayed
+from trajecten.auditing.sampling import Drawable, Sample, SampleItem, drawn
+from trajecten.auditing.supposing import Otherwise, Supposition, WhatIf, supposed
+from trajecten.auditing.tracing import Link, Trace, TraceItem, traced
 
 __all__ = [
     "NOT_CHECKED",
     "Discrepancy",
     "DiscrepancyKind",
+    "Drawable",
     "Ledgers",
     "Line",
+    "Link",
+    "Otherwise",
     "Replay",
     "ReplayedTrajectory",
+    "Sample",
+    "SampleItem",
+    "Supposition",
+    "Trace",
+    "TraceItem",
     "Unjudged",
+    "WhatIf",
+    "drawn",
     "replayed",
+    "supposed",
+    "traced",
 ]

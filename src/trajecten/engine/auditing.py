@@ -1,6 +1,7 @@
 """The questions of an auditor: whether every decision was right, by the rules of its day."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -10,14 +11,24 @@ from trajecten.auditing import (
     NOT_CHECKED,
     Discrepancy,
     DiscrepancyKind,
+    Drawable,
     Replay,
     ReplayedTrajectory,
+    Sample,
+    Trace,
+    WhatIf,
+    drawn,
     replayed,
+    supposed,
+    traced,
 )
 from trajecten.core.text import Text
+from trajecten.core.workflow import Workflow
 from trajecten.engine.door import Door
+from trajecten.engine.entries import stored_entry
 from trajecten.engine.shelf import Shelf
 from trajecten.engine.workshop import Workshop
+from trajecten.ledger.entry import entry_hash
 from trajecten.storage import reading
 from trajecten.storage.database import reading_anything, snapshot
 from trajecten.storage.rebuild import rebuild_one
@@ -42,21 +53,76 @@ class Auditing:
         Raises:
             NotFoundError: no such trajectory.
         """
+        with self._looking(ref) as (connection, shelf):
+            found = tuple(self._replayed(connection, shelf, ref))
+        if self._door.own:
+            with self._door.opened() as connection:
+                found = tuple(_with_projections(connection, one) for one in found)
+        unseen = NOT_CHECKED if self._door.own else (*NOT_CHECKED, _PROJECTIONS)
+        return Replay(trajectories=found, engine=__version__, not_checked=unseen)
+
+    def what_if(self, workflow: Workflow, ref: str | None = None) -> WhatIf:
+        """Return how one trajectory, or all, would have gone under another workflow text.
+
+        Of all, those of another workflow are left out. Nothing is recorded.
+
+        Raises:
+            InputError: the digest is not that of the text.
+            WorkflowError: the text is not that of a workflow that can be used here.
+            NotFoundError: no such trajectory.
+        """
+        other = self._workshop.own(workflow)
+        with self._looking(ref) as (connection, shelf):
+            found = tuple(
+                supposed(name, head.trajectory, shelf, other, every=ref is None)
+                for name, head in reading.heads(connection, ref)
+            )
+        return WhatIf(
+            workflow=other.id, version=other.version, digest=other.digest, trajectories=found
+        )
+
+    def trace(self, ref: str, identifier: str) -> Trace:
+        """Return what one contact or contribution led to, from intake on, as the ledger has it.
+
+        Raises:
+            NotFoundError: no such trajectory, or it has nothing by this id.
+            InputError: it is neither a contact nor a contribution.
+        """
+        with self._looking(ref) as (connection, shelf):
+            ((name, head),) = reading.heads(connection, ref)
+            return traced(name, head.trajectory, identifier, shelf)
+
+    def sample(self, *, seed: int, size: int, trajectories: bool = False) -> Sample:
+        """Draw entries, or whole trajectories, that an auditor looks at outside the system.
+
+        The same seed and ledger give the same sample; how it is drawn is in `docs/replay.md`.
+
+        Raises:
+            InputError: `size` is below one, or `seed` below zero.
+            IntegrityError: an entry cannot be read any more.
+        """
+        with self._looking(None) as (connection, _shelf):
+            entries = (
+                Drawable(ref=name, entry=stored_entry(body, 0), hash=entry_hash(body))
+                for name, body in reading.bodies(connection, first=trajectories)
+            )
+            return drawn(entries, seed=seed, size=size, trajectories=trajectories)
+
+    # Private
+
+    @contextmanager
+    def _looking(self, ref: str | None) -> Iterator[tuple[Connection, Shelf]]:
+        """Give a connection on the situation of one moment, after a look whether `ref` is there."""
         with self._door.opened() as connection:
             self._workshop.identity(connection)
             if ref is not None:
                 self._workshop.situated(connection, ref)
             with snapshot(connection, own=self._door.own), reading_anything(connection):
-                found = tuple(self._replayed(connection, ref))
-            if self._door.own:
-                found = tuple(_with_projections(connection, one) for one in found)
-        unseen = NOT_CHECKED if self._door.own else (*NOT_CHECKED, _PROJECTIONS)
-        return Replay(trajectories=found, engine=__version__, not_checked=unseen)
+                yield connection, Shelf(connection, self._workshop)
 
-    # Private
-
-    def _replayed(self, connection: Connection, ref: str | None) -> Iterator[ReplayedTrajectory]:
-        shelf = Shelf(connection, self._workshop)
+    def _replayed(
+        self, connection: Connection, shelf: Shelf, ref: str | None
+    ) -> Iterator[ReplayedTrajectory]:
         for name, head in reading.heads(connection, ref):
             yield replayed(
                 name,

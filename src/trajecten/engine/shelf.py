@@ -42,7 +42,7 @@ class Shelf:
         """Return the trajectories whose first entry names this one as their parent."""
         if self._children is None:
             self._children = {}
-            for body in reading.first_bodies(self._connection):
+            for _ref, body in reading.bodies(self._connection, first=True):
                 first = entry_of(body)
                 match first.data.get("parent"):
                     case {"trajectory": str() as above}:

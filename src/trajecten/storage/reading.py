@@ -292,11 +292,20 @@ def bare_entries(connection: Connection, trajectory_id: str) -> Iterator[StoredE
         )
 
 
-def first_bodies(connection: Connection) -> Iterator[bytes]:
-    """Return the bytes of the first entry of every trajectory that has one, one by one."""
-    statement = select(entry.c.body).where(entry.c.seq == 1).order_by(entry.c.trajectory)
-    for body in connection.execute(statement).yield_per(1_000).scalars():
-        yield bytes_of(body)
+def bodies(connection: Connection, *, first: bool) -> Iterator[tuple[str, bytes]]:
+    """Return the bytes of every entry with the reference of its trajectory, or of first ones only.
+
+    One by one, in the order of their trajectories.
+    """
+    statement = (
+        select(trajectory.c.ref, entry.c.body)
+        .join(trajectory, trajectory.c.id == entry.c.trajectory)
+        .order_by(entry.c.trajectory, entry.c.seq)
+    )
+    if first:
+        statement = statement.where(entry.c.seq == 1)
+    for row in connection.execute(statement.execution_options(yield_per=1_000)):
+        yield row.ref, bytes_of(row.body)
 
 
 def head_of(connection: Connection, trajectory_id: str) -> Head | None:
