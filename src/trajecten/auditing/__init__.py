@@ -8,12 +8,13 @@ from trajecten.auditing.discrepancy import (
     Unjudged,
 )
 from trajecten.auditing.ledgers import Ledgers, Line
-from trajecten.auditing.replaying import NOT_CHECKED, replayed
+from trajecten.auditing.replaying import MALFORMED, NOT_CHECKED, replayed
 from trajecten.auditing.sampling import Drawable, Sample, SampleItem, drawn
 from trajecten.auditing.supposing import Otherwise, Supposition, WhatIf, supposed
 from trajecten.auditing.tracing import Link, Trace, TraceItem, traced
 
 __all__ = [
+    "MALFORMED",
     "NOT_CHECKED",
     "Discrepancy",
     "DiscrepancyKind",

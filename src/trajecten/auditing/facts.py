@@ -71,10 +71,22 @@ class ReplayedFacts(FoldedFacts):
         self._ledgers = ledgers
         self._courses: tuple[Course, ...] | None = None
         self._entry: Entry | None = None
+        self._unseen: NotJudgedError | None = None
 
     def before(self, entry: Entry) -> None:
         """Answer from now on as at the moment of an entry, of which nobody looked at a child."""
-        self._entry, self.seen = entry, None
+        self._entry, self.seen, self._unseen = entry, None, None
+
+    def check_seen(self) -> None:
+        """Make sure that all that was asked since could be answered.
+
+        A condition that raises is taken to be unmet, so a decision itself does not tell.
+
+        Raises:
+            NotJudgedError: the ledger of a child is damaged.
+        """
+        if self._unseen is not None:
+            raise self._unseen
 
     def children(self) -> Sequence[ChildFact]:
         """Return the children where they were, by reference.
@@ -85,8 +97,13 @@ class ReplayedFacts(FoldedFacts):
         entry = self._entry
         if entry is None:
             return ()
+        try:
+            courses = self._all_courses()
+        except NotJudgedError as error:
+            self._unseen = error
+            raise
         seen = cast("Mapping[str, int] | None", entry.data.get("seen"))
-        stands = ((one, one.at(entry.recorded_at, seen)) for one in self._all_courses())
+        stands = ((one, one.at(entry.recorded_at, seen)) for one in courses)
         children = tuple(self._child(one, stand) for one, stand in stands if stand is not None)
         self.seen = {one.trajectory: one.seq for one in children}
         return children
@@ -113,7 +130,7 @@ class ReplayedFacts(FoldedFacts):
 
 
 def _course(ledgers: Ledgers, trajectory: str) -> Course:
-    flaw = ledgers.flaw(trajectory)
+    flaw = ledgers.break_in(trajectory)
     if flaw is not None:
         raise NotJudgedError(
             Text(

@@ -25,7 +25,13 @@ class Ledgers(Protocol):
         """Return the entries of a trajectory in order, up to the first that is damaged."""
 
     def flaw(self, trajectory: str) -> Text | None:
-        """Return what is damaged in the ledger of a trajectory; None when it is whole."""
+        """Return what is damaged in the ledger of a trajectory; None when it is whole.
+
+        Also told is that its parent is no longer what its first entry says.
+        """
+
+    def break_in(self, trajectory: str) -> Text | None:
+        """Return what keeps a ledger from being read to its end; None when nothing does."""
 
     def children(self, trajectory: str) -> Sequence[str]:
         """Return the trajectories whose first entry names this one as their parent."""

@@ -40,6 +40,12 @@ NOT_CHECKED: tuple[Text, ...] = (
         "whether a text went with it.",
     ),
     Text(
+        "Of wat is ingevoerd later door iets anders is vervangen dat ook had gekund, en alle "
+        "hashes opnieuw zijn berekend.",
+        "Whether what was put in was later replaced by something that could have been as well, "
+        "with all hashes computed anew.",
+    ),
+    Text(
         "Of er regels ontbreken aan het eind, of een heel traject: dat ziet alleen wie een hash "
         "van toen heeft bewaard.",
         "Whether entries are missing at the end, or a whole trajectory: only who kept a hash of "
@@ -52,7 +58,7 @@ NOT_CHECKED: tuple[Text, ...] = (
 )
 """What a replay never checks."""
 
-_MALFORMED = (AttributeError, KeyError, IndexError, TypeError, ValueError)
+MALFORMED = (AttributeError, KeyError, IndexError, TypeError, ValueError)
 """What comes up where an entry does not hold what it must."""
 
 
@@ -93,6 +99,7 @@ def judged(entry: Entry, facts: ReplayedFacts, ledgers: Ledgers) -> tuple[Decisi
     request = request_of(entry, facts, ledgers)
     workflow = ledgers.workflow(entry.definition)
     decision = decide(workflow, facts, request, entry.recorded_at)
+    facts.check_seen()
     beside = Beside(claimed=request.role, seen=facts.seen)
     return decision, inscribed(entry, decision, facts.state, beside)
 
@@ -157,7 +164,7 @@ class _Run:
                 DiscrepancyKind.FORGED_ACCEPTANCE if accepted else kind,
                 _words(error),
             )
-        except _MALFORMED as error:
+        except MALFORMED as error:
             yield self._of(entry, DiscrepancyKind.NOT_POSSIBLE, Text(repr(error), repr(error)))
         else:
             texts = sorted(decision.event.personal) if decision.accepted else []
@@ -168,7 +175,7 @@ class _Run:
             happened = recorded_of(entry)
             if happened is not None:
                 self.facts.take(happened)
-        except _MALFORMED as error:
+        except MALFORMED as error:
             self.lost = True
             why = Text(repr(error), repr(error))
             self.discrepancies.append(self._of(entry, DiscrepancyKind.NOT_POSSIBLE, why))

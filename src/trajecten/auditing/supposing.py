@@ -147,7 +147,9 @@ class _Run:
     def _decided(self, entry: Entry) -> Decision:
         self.facts.before(entry)
         request = request_of(entry, self.facts, self.ledgers)
-        return decide(self.workflow, self.facts, self._fitted(request), entry.recorded_at)
+        decision = decide(self.workflow, self.facts, self._fitted(request), entry.recorded_at)
+        self.facts.check_seen()
+        return decision
 
     def _fitted(self, request: Request) -> Request:
         role = request.role if request.role in self.workflow.names("role") else None

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from trajecten._version import __version__
 from trajecten.auditing import (
+    MALFORMED,
     NOT_CHECKED,
     Discrepancy,
     DiscrepancyKind,
@@ -38,6 +39,11 @@ _PROJECTIONS = Text(
     "The projections: only an engine with a connection of its own compares those.",
 )
 
+_UNMADE = Text(
+    "De projecties van {ref}: uit dit logboek zijn ze niet te maken.",
+    "The projections of {ref}: they cannot be made from this ledger.",
+)
+
 
 class Auditing:
     """The questions of an engine about what was decided, which change nothing."""
@@ -55,10 +61,12 @@ class Auditing:
         """
         with self._looking(ref) as (connection, shelf):
             found = tuple(self._replayed(connection, shelf, ref))
+        unseen = (*NOT_CHECKED, *(() if self._door.own else (_PROJECTIONS,)))
         if self._door.own:
             with self._door.opened() as connection:
-                found = tuple(_with_projections(connection, one) for one in found)
-        unseen = NOT_CHECKED if self._door.own else (*NOT_CHECKED, _PROJECTIONS)
+                compared = [_with_projections(connection, one) for one in found]
+            found = tuple(one for one, _ in compared)
+            unseen += tuple(why for _, why in compared if why is not None)
         return Replay(trajectories=found, engine=__version__, not_checked=unseen)
 
     def what_if(self, workflow: Workflow, ref: str | None = None) -> WhatIf:
@@ -133,11 +141,19 @@ class Auditing:
             )
 
 
-def _with_projections(connection: Connection, found: ReplayedTrajectory) -> ReplayedTrajectory:
-    """Return what was found, with the tables whose rows are not what the ledger makes of them."""
+def _with_projections(
+    connection: Connection, found: ReplayedTrajectory
+) -> tuple[ReplayedTrajectory, Text | None]:
+    """Return what was found, with the tables whose rows are not what the ledger makes of them.
+
+    And why they could not be compared, if so.
+    """
     if found.damage is not None:
-        return found
-    tables = rebuild_one(connection, found.trajectory, check=True)
+        return found, _UNMADE.fill(ref=found.ref)
+    try:
+        tables = rebuild_one(connection, found.trajectory, check=True)
+    except MALFORMED:
+        return found, _UNMADE.fill(ref=found.ref)
     edited = (
         Discrepancy(
             ref=found.ref,
@@ -152,4 +168,4 @@ def _with_projections(connection: Connection, found: ReplayedTrajectory) -> Repl
         )
         for table in tables
     )
-    return replace(found, discrepancies=(*found.discrepancies, *edited))
+    return replace(found, discrepancies=(*found.discrepancies, *edited)), None

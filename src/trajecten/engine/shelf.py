@@ -8,6 +8,7 @@ from trajecten.auditing import Line
 from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
 from trajecten.engine.workshop import Workshop
+from trajecten.ledger.canonical import NotCanonicalError
 from trajecten.ledger.chain import Breach, Damage, check_chain
 from trajecten.ledger.entry import entry_of
 from trajecten.storage import reading
@@ -38,17 +39,18 @@ class Shelf:
         breach = self._breach(trajectory)
         return None if breach is None else breach.message
 
+    def break_in(self, trajectory: str) -> Text | None:
+        """Return what keeps a ledger from being read to its end; None when nothing does."""
+        breach = self._breach(trajectory)
+        return None if breach is None or breach.damage is _PARENT else breach.message
+
     def children(self, trajectory: str) -> Sequence[str]:
         """Return the trajectories whose first entry names this one as their parent."""
         if self._children is None:
             self._children = {}
-            for _ref, body in reading.bodies(self._connection, first=True):
-                first = entry_of(body)
-                match first.data.get("parent"):
-                    case {"trajectory": str() as above}:
-                        self._children.setdefault(above, []).append(first.trajectory)
-                    case _:
-                        pass
+            for first in reading.first_entries(self._connection):
+                for above in self._parents(first):
+                    self._children.setdefault(above, []).append(first.trajectory)
         return self._children.get(trajectory, ())
 
     def workflow(self, digest: str) -> Workflow:
@@ -61,6 +63,18 @@ class Shelf:
         return self._workshop.workflow(self._connection, digest)
 
     # Private
+
+    def _parents(self, first: reading.FirstEntry) -> Iterator[str]:
+        """Return whose child a trajectory says it is; damaged, also whose its row says it is."""
+        try:
+            named = entry_of(first.body).data.get("parent")
+        except NotCanonicalError:
+            named = None
+        own = str(named["trajectory"]) if isinstance(named, dict) else None
+        if own is not None:
+            yield own
+        if first.parent not in {None, own} and self._breach(first.trajectory) is not None:
+            yield str(first.parent)
 
     def _breach(self, trajectory: str) -> Breach | None:
         if trajectory not in self._breaches:

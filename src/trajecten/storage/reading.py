@@ -53,6 +53,15 @@ class StoredLine:
     texts: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstEntry:
+    """How a trajectory begins: the bytes of its first entry, and the parent that its row names."""
+
+    trajectory: str
+    parent: str | None
+    body: bytes
+
+
 def log_identity(connection: Connection) -> str:
     """Return the identity of the ledger in this database."""
     value = connection.execute(select(meta.c.value).where(meta.c.key == "log")).scalar_one()
@@ -290,6 +299,18 @@ def bare_entries(connection: Connection, trajectory_id: str) -> Iterator[StoredE
             columns={name: columns[name] for name in copied},
             personal=None,
         )
+
+
+def first_entries(connection: Connection) -> Iterator[FirstEntry]:
+    """Return how every trajectory begins, one by one."""
+    statement = (
+        select(entry.c.trajectory, trajectory.c.parent, entry.c.body)
+        .outerjoin(trajectory, trajectory.c.id == entry.c.trajectory)
+        .where(entry.c.seq == 1)
+        .order_by(entry.c.trajectory)
+    )
+    for row in connection.execute(statement.execution_options(yield_per=1_000)):
+        yield FirstEntry(trajectory=row.trajectory, parent=row.parent, body=bytes_of(row.body))
 
 
 def bodies(connection: Connection, *, first: bool) -> Iterator[tuple[str, bytes]]:
