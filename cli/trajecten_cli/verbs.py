@@ -41,7 +41,7 @@ def verbs() -> Table:
         "tick": _leaf(_("Take the steps that are due by themselves."), "ticking:tick"),
         **_tailoring(),
         "audit": Branch(
-            _("Prove that the ledger is whole, and that every decision was right."),
+            _("Prove that the ledger is whole."),
             {
                 "verify": _leaf(_("Recompute every hash of the ledger."), "audit:verify"),
                 "replay": _leaf(_("Decide anew on every entry, and compare."), "audit:replay"),

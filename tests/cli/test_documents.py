@@ -181,10 +181,23 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
         terminal("contact", "retract", REF, contact["id"], "--reason", "x")
     look("status", "status", REF)
     look("audit verify", "audit", "verify")
+    audited(look, tmp_path)
     damage(sqlite_url)
     look("audit verify", "audit", "verify", code=3)
+    look("audit replay", "audit", "replay", code=3)
 
     assert seen == DESCRIBED
+
+
+def audited(look, tmp_path):
+    """Ask all that an auditor asks, of a trajectory of which everything differs under a text."""
+    stricter = tmp_path / "stricter.yaml"
+    stricter.write_text(ROUND.replace("id: ", "id: x", 1))
+    look("audit replay", "audit", "replay")
+    look("audit what-if", "audit", "what-if", REF, "--workflow", str(stricter))
+    look("audit what-if", "audit", "what-if", "--all", "--workflow", "relatie-eerst")
+    look("audit trace", "audit", "trace", REF, "contact-1")
+    look("audit sample", "audit", "sample", "--seed", "7", "--size", "3")
 
 
 def damage(url):
