@@ -204,6 +204,13 @@ class Trajectories(RuleBasedStateMachine):
                 assert rebuild_one(connection, self.id, check=True) == ()
 
     @invariant()
+    def every_decision_comes_out_the_same_when_it_is_made_again(self) -> None:
+        if self.ref:
+            replay = self.engines[0].replay()
+            assert [one.discrepancies for one in replay.trajectories if not one.clean] == []
+            assert [one.unjudged for one in replay.trajectories if one.unjudged] == []
+
+    @invariant()
     def relation_came_first(self) -> None:
         for number, entry in enumerate(entries := list(self.entries())):
             if entry.action == "trajectory.advanced" and entry.result == "accepted":
