@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import cast
 
 from trajecten.auditing.ledgers import Ledgers, Line, NotJudgedError
@@ -11,7 +12,8 @@ from trajecten.core.facts import ChildFact
 from trajecten.core.fold import FoldedFacts
 from trajecten.core.pending import adopted
 from trajecten.core.text import Text
-from trajecten.ledger.entry import Entry, Result
+from trajecten.deciding import Parent
+from trajecten.ledger.entry import Entry, Result, recorded_of
 
 MARGIN = timedelta(minutes=5)
 """How far the clocks of two trajectories may be apart: so much leeway has what was seen of a child.
@@ -124,6 +126,31 @@ class ReplayedFacts(FoldedFacts):
             trajectory=course.trajectory,
             seq=stand.seq,
         )
+
+
+def parent_at(trajectory: str, seq: int, ledgers: Ledgers) -> Parent:
+    """Return a parent as it was after one of its entries, from its own ledger.
+
+    Raises:
+        NotJudgedError: that ledger is damaged before there, or gone.
+    """
+    lines = list(takewhile(lambda one: one.entry.seq <= seq, ledgers.lines(trajectory)))
+    if len(lines) != seq or not lines:
+        raise NotJudgedError(
+            Text(
+                "het logboek van het bovenliggende traject is beschadigd of weg",
+                "the ledger of the parent trajectory is damaged or gone",
+            )
+        )
+    events = (recorded_of(one.entry) for one in lines)
+    topics = FoldedFacts(one for one in events if one is not None).topics
+    return Parent(
+        ref=str(lines[0].entry.data["ref"]),
+        trajectory=trajectory,
+        seq=seq,
+        hash=lines[-1].hash,
+        topics=tuple(topics),
+    )
 
 
 # Private

@@ -10,19 +10,17 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from trajecten.auditing.facts import ReplayedFacts
-from trajecten.auditing.ledgers import Ledgers, NotJudgedError
+from trajecten.auditing.facts import ReplayedFacts, parent_at
+from trajecten.auditing.ledgers import Ledgers
 from trajecten.core import choice, tailoring
 from trajecten.core import commands as ask
 from trajecten.core.commands import Command, people_in
 from trajecten.core.deviation import DeviationKind
 from trajecten.core.events import Action, moment_of
-from trajecten.core.fold import FoldedFacts
-from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import Parent, Request
 from trajecten.deciding.roles import COMMISSIONER
-from trajecten.ledger.entry import PERSON_FIELD, Entry, Result, recorded_of
+from trajecten.ledger.entry import PERSON_FIELD, Entry, Result
 
 WORDS = "-"
 """What stands for words that were given: the ledger does not hold them."""
@@ -328,25 +326,7 @@ def _texts_named(said: _Said, command: Command) -> Mapping[str, Workflow]:
 
 
 def _parent(said: _Said) -> Parent | None:
-    """Return the parent that a first entry names, as it was then, from that one's ledger."""
     named = said.data.get("parent")
     if named is None:
         return None
-    trajectory, seq = str(named["trajectory"]), int(named["seq"])
-    lines = [one for one in said.ledgers.lines(trajectory) if one.entry.seq <= seq]
-    if len(lines) != seq or not lines:
-        raise NotJudgedError(
-            Text(
-                "het logboek van het bovenliggende traject is beschadigd of weg",
-                "the ledger of the parent trajectory is damaged or gone",
-            )
-        )
-    events = (recorded_of(one.entry) for one in lines)
-    topics = FoldedFacts(one for one in events if one is not None).topics
-    return Parent(
-        ref=str(lines[0].entry.data["ref"]),
-        trajectory=trajectory,
-        seq=seq,
-        hash=lines[-1].hash,
-        topics=tuple(topics),
-    )
+    return parent_at(str(named["trajectory"]), int(named["seq"]), said.ledgers)
