@@ -42,7 +42,18 @@ def verbs() -> Table:
         **_tailoring(),
         "audit": Branch(
             _("Prove that the ledger is whole."),
-            {"verify": _leaf(_("Recompute every hash of the ledger."), "audit:verify")},
+            {
+                "verify": _leaf(_("Recompute every hash of the ledger."), "audit:verify"),
+                "replay": _leaf(_("Decide anew on every entry, and compare."), "audit:replay"),
+                "what-if": _leaf(
+                    _("Replay under another workflow text: who would be stopped where."),
+                    "audit:what_if",
+                ),
+                "trace": _leaf(
+                    _("Follow one conversation or contribution to what it led to."), "audit:trace"
+                ),
+                "sample": _leaf(_("Draw a sample that anybody can draw again."), "audit:sample"),
+            },
         ),
         "admin": Branch(
             _("Look after the database."),

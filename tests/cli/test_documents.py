@@ -8,18 +8,20 @@ from sqlalchemy import create_engine, text
 
 from tests.cli.test_choosing import CHOOSING
 from tests.cli.workflows import ASIDE, BROKEN
+from tests.engine.kit import EINDIG
 from tests.engine.tailored import TAILORED
 from tests.engine.test_adapting import MORE
 from tests.terms import PROCEDURE
 from tests.ticked import ROUND
-from trajecten import bundled_story
+from trajecten import bundled_story, bundled_workflow
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text()
-SECTIONS = re.findall(r"^## ([a-z ]+)\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
+SECTIONS = re.findall(r"^## ([a-z -]+)\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
 ROW = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 DESCRIBED = {name: set(ROW.findall(body)) for name, body in SECTIONS}
 TABLES = {
     "phases", "phase_labels", "guidance", "listening", "facts", "data", "texts", "from", "to",
+    "recorded", "found",
 }  # fmt: skip
 """Keys that hold a table with keys of its own kind."""
 FINDINGS = ("findings", "parts", "relation", "relation_stands", "debts")
@@ -182,10 +184,34 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
         terminal("contact", "retract", REF, contact["id"], "--reason", "x")
     look("status", "status", REF)
     look("audit verify", "audit", "verify")
+    audited(look, tmp_path, sqlite_url)
     damage(sqlite_url)
     look("audit verify", "audit", "verify", code=3)
+    look("audit replay", "audit", "replay", code=3)
 
     assert seen == DESCRIBED
+
+
+def audited(look, tmp_path, url):
+    """Ask all that an auditor asks, also under texts that differ, and after an edit by hand."""
+    shut, strict, lenient = (tmp_path / f"{one}.yaml" for one in ("shut", "strict", "lenient"))
+    workflow = bundled_workflow("relatie-eerst").decode()
+    shut.write_text(workflow.replace("id: naar-kern", "id: nergens-heen", 1))
+    lenient.write_bytes(EINDIG)
+    strict.write_bytes(EINDIG.replace(b"to: done}", b"to: done, motivation: required}"))
+    look("change", "start", str(strict), "Streng", "--commissioner", "A", "--ref", "streng")
+    look("change", "advance", "streng", "end", code=1)
+    look("audit what-if", "audit", "what-if", "streng", "--workflow", str(lenient))
+    look("audit replay", "audit", "replay")
+    look("audit what-if", "audit", "what-if", REF, "--workflow", str(tmp_path / "automatic.yaml"))
+    look("audit what-if", "audit", "what-if", "--all", "--workflow", str(shut))
+    look("audit trace", "audit", "trace", REF, "contact-1")
+    look("audit sample", "audit", "sample", "--seed", "7", "--size", "3")
+    database = create_engine(url)
+    with database.begin() as connection:
+        connection.execute(text("update trajecten_contact set purpose = 'content'"))
+    database.dispose()
+    look("audit replay", "audit", "replay", code=3)
 
 
 def damage(url):

@@ -16,6 +16,7 @@ from trajecten import (
     ResumeTerm,
     SuspendTerm,
 )
+from trajecten.core.events import moment_text
 from trajecten.core.running import standing
 from trajecten.deciding.lasting import stood_still
 
@@ -89,15 +90,16 @@ def test_a_term_begun_anew_can_be_extended_again() -> None:
     assert story.ask(EXTEND).accepted
 
 
-def test_a_suspension_and_its_end_say_which_days() -> None:
+def test_a_suspension_and_its_end_say_which_days_and_when() -> None:
     story = applied()
     suspended = story.ask(SUSPEND).event
     story.tell(SUSPEND).later(days=10)
     resumed = story.ask(RESUME).event
 
-    assert suspended.data == {"term": "decide", "on": "2026-03-02"}
+    at, until = moment_text(suspended.at), moment_text(resumed.at)
+    assert suspended.data == {"term": "decide", "on": "2026-03-02", "at": at}
     assert suspended.personal == {"reason": "Aanvulling gevraagd"}
-    assert resumed.data == {"term": "decide", "on": "2026-03-12", "days": 9}
+    assert resumed.data == {"term": "decide", "on": "2026-03-12", "days": 9, "at": until}
 
 
 def test_two_suspensions_add_up() -> None:

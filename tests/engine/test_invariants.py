@@ -23,11 +23,11 @@ from tests.engine.inventing import PEOPLE, commands, workflows
 from tests.engine.kit import EINDIG, ORIGIN, START, Clock, desk_at, dispose
 from trajecten.core.fold import FoldedFacts
 from trajecten.core.workflow import AFTER_RELATION
-from trajecten.ledger.entry import Entry, entry_of
+from trajecten.ledger.entry import Entry, entry_of, recorded_of
 from trajecten.storage.database import connect_to
 from trajecten.storage.facts import LiveFacts, situate
 from trajecten.storage.reading import stored_entries
-from trajecten.storage.rebuild import rebuild_one, recorded_of
+from trajecten.storage.rebuild import rebuild_one
 from trajecten.storage.schema import upgrade
 
 WINDOWS = ("PT1M", "P1D", "P1M", "P5Y")
@@ -202,6 +202,13 @@ class Trajectories(RuleBasedStateMachine):
         if self.ref:
             with self.database.connect() as connection:
                 assert rebuild_one(connection, self.id, check=True) == ()
+
+    @invariant()
+    def every_decision_comes_out_the_same_when_it_is_made_again(self) -> None:
+        if self.ref:
+            replay = self.engines[0].replay()
+            assert [one.discrepancies for one in replay.trajectories if not one.clean] == []
+            assert [one.unjudged for one in replay.trajectories if one.unjudged] == []
 
     @invariant()
     def relation_came_first(self) -> None:

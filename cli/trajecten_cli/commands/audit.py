@@ -1,4 +1,6 @@
-"""The command that proves the ledger whole."""
+"""The commands that prove the ledger whole, and every decision in it right."""
+
+from gettext import gettext as _
 
 import click
 
@@ -6,9 +8,10 @@ from trajecten import AttentionKind
 from trajecten_cli import completing
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import INTEGRITY
+from trajecten_cli.commands.starting import chosen_workflow
 from trajecten_cli.desk import store
 from trajecten_cli.lazy import Verb
-from trajecten_cli.views import database
+from trajecten_cli.views import auditing, database, tracing
 
 
 @click.command(cls=Verb)
@@ -24,3 +27,59 @@ def verify(context: click.Context, *, ref: str | None) -> None:
     answer(seen, database.verification_document, database.show_verification)
     if not verification.intact:
         context.exit(INTEGRITY)
+
+
+@click.command(cls=Verb)
+@click.argument("ref", required=False, shell_complete=completing.refs)
+@click.pass_context
+def replay(context: click.Context, *, ref: str | None) -> None:
+    """Decide anew on every entry of the ledger, and compare with what was recorded."""
+    with store() as engine:
+        found = engine.replay(ref)
+    answer(found, auditing.replay_document, auditing.show_replay)
+    if not found.clean:
+        context.exit(INTEGRITY)
+
+
+@click.command(cls=Verb)
+@click.argument("ref", required=False, shell_complete=completing.refs)
+@click.option("--all", "every", is_flag=True, help=_("All trajectories of that workflow."))
+@click.option(
+    "--workflow",
+    required=True,
+    metavar="WORKFLOW",
+    help=_("The other text: a file, or the ID@VERSION of one that comes along."),
+    shell_complete=completing.workflows,
+)
+@click.pass_context
+def what_if(context: click.Context, *, ref: str | None, every: bool, workflow: str) -> None:
+    """Replay under another workflow text, and tell who would have been stopped where."""
+    if every == (ref is not None):
+        raise click.UsageError(_("Give REF or --all, not both."), context)
+    other = chosen_workflow(workflow, "--workflow")
+    with store() as engine:
+        found = engine.what_if(other, ref)
+    answer(found, auditing.what_if_document, auditing.show_what_if)
+
+
+@click.command(cls=Verb)
+@click.argument("ref", shell_complete=completing.refs)
+@click.argument("identifier", metavar="ID")
+def trace(*, ref: str, identifier: str) -> None:
+    """Follow one conversation or contribution from its intake to what it led to."""
+    with store() as engine:
+        found = engine.trace(ref, identifier)
+    answer(found, tracing.trace_document, tracing.show_trace)
+
+
+@click.command(cls=Verb)
+@click.option(
+    "--seed", type=click.IntRange(0), required=True, help=_("The number that decides the draw.")
+)
+@click.option("--size", type=click.IntRange(1), required=True, help=_("How many to draw."))
+@click.option("--trajectories", is_flag=True, help=_("Draw whole trajectories instead of entries."))
+def sample(*, seed: int, size: int, trajectories: bool) -> None:
+    """Draw a sample to look at outside the system; anybody can draw it again."""
+    with store() as engine:
+        found = engine.sample(seed=seed, size=size, trajectories=trajectories)
+    answer(found, tracing.sample_document, tracing.show_sample)

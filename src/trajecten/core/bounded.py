@@ -20,6 +20,9 @@ from trajecten.core.state import State
 class BoundedFacts:
     """The part of `Facts` that a state answers; what grows with the history is left to others."""
 
+    seen: Mapping[str, int] | None = None
+    """The number of the last entry of each child, by its identity; None if none were asked."""
+
     def __init__(self, state: State) -> None:
         """Answer from a state."""
         self.state = state

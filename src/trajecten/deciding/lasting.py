@@ -4,7 +4,7 @@ from datetime import date
 
 from trajecten.core.commands import ExtendTerm, ResumeTerm, SuspendTerm
 from trajecten.core.dates import day_words
-from trajecten.core.events import Action, Event
+from trajecten.core.events import Action, Event, moment_text
 from trajecten.core.finding import Finding, Missing
 from trajecten.core.running import (
     Standing,
@@ -62,7 +62,7 @@ def suspend_term(asking: Asking, command: SuspendTerm) -> Answer:
         action=Action.TERM_SUSPENDED,
         object=command.term,
         at=at,
-        data={"term": command.term, "on": day.isoformat()},
+        data={"term": command.term, "on": day.isoformat(), "at": moment_text(at)},
         personal={"reason": reason},
     )
     if now.term.suspension is None:
@@ -90,6 +90,7 @@ def resume_term(asking: Asking, command: ResumeTerm) -> Answer:
             "term": command.term,
             "on": day.isoformat(),
             "days": 0 if since is None else stood_still(since, day),
+            "at": moment_text(at),
         },
         personal=optional_words(command.reason, field="reason"),
     )

@@ -177,6 +177,7 @@ def send_feedback(asking: Asking, command: SendFeedback) -> Answer:
             "answered": [
                 [one.id, moment_text(one.disposed_at) if one.disposed_at else ""] for one in told
             ],
+            "named": [*dict.fromkeys(command.contributions)],
             "channel": _channel(command.channel),
             "at": moment_text(at),
         },

@@ -16,6 +16,7 @@ from trajecten.core.workflow import Workflow
 from trajecten.deciding import Option, options
 from trajecten.deciding.actions import ACTION_OF
 from trajecten.engine import asking, caring, family
+from trajecten.engine.auditing import Auditing
 from trajecten.engine.door import Door, Joinable
 from trajecten.engine.kin import Longlist
 from trajecten.engine.learning import Learning
@@ -51,7 +52,7 @@ _STEPS = (Advance, CarryOut, DecideDeviation, Migrate)
 
 
 @all_checked
-class Engine(Learning, Planning, Tailoring, Ticking):
+class Engine(Auditing, Learning, Planning, Tailoring, Ticking):
     """Commands and questions on the trajectories of one database.
 
     Give it a SQLAlchemy engine and it runs each command in a transaction of its own; give it an

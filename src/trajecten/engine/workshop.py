@@ -285,8 +285,16 @@ class Workshop:
             parent=parent,
         )
         decision = decided(workflow, facts, request, now)
-        writer = Writer(actor=actor, origin=settings.origin, engine=__version__, command=command_id)
-        made = addition(place, writer, decision, persons, state=facts.state, now=now)
+        writer = Writer(
+            actor=actor,
+            role=settings.role,
+            origin=settings.origin,
+            engine=__version__,
+            command=command_id,
+        )
+        made = addition(
+            place, writer, decision, persons, state=facts.state, now=now, seen=facts.seen
+        )
         return _with_texts(made, texts, accepted=decision.accepted) if texts else made
 
     def _texts_named(

@@ -2,39 +2,20 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 from unicodedata import normalize
 
-from trajecten.core.events import Action, Event, Recorded
-from trajecten.core.finding import Finding, Json, briefly
+from trajecten.core.events import Recorded
 from trajecten.core.naming import name_key
-from trajecten.core.state import State, after
+from trajecten.core.state import State
 from trajecten.deciding import Decision
+from trajecten.deciding.inscribing import Beside, inscribed, state_after
 from trajecten.errors import InputError
-from trajecten.ledger.canonical import NotCanonicalError, TooLongError
 from trajecten.ledger.entry import PERSON_FIELD, SALT_BYTES, Entry, Result, commitment, entry_hash
 from trajecten.storage.append import Addition, Kept
 
 MAX_NAME = 200
-
-_BRIEFER = (2_000, 200, 20)
-"""How many letters of each finding are kept, less and less, when an entry would be too long."""
-
-# What was refused was not made: it has no number, and leaves that to the next that is made.
-_NOT_MADE: Mapping[Action, str] = MappingProxyType(
-    {
-        Action.CONTACT_RECORDED: "contact",
-        Action.ARTEFACT_REGISTERED: "artefact",
-        Action.CONTRIBUTION_RECEIVED: "contribution",
-        Action.ACTION_ADDED: "action",
-        Action.LESSON_RECORDED: "lesson",
-        Action.DECISION_RECORDED: "decision",
-        Action.DEVIATION_ASKED: "deviation",
-        Action.TOPIC_ADDED: "topic",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +31,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """Who writes: the actor's reference, where from, and with which version of the program."""
+    """Who writes: the actor's reference, the role claimed, where from, with which program."""
 
     actor: str
+    role: str | None
     origin: str
     engine: str
     command: str | None
@@ -106,8 +88,11 @@ def addition(
     *,
     state: State,
     now: datetime,
+    seen: Mapping[str, int] | None = None,
 ) -> Addition:
     """Return all that a decided command adds to the ledger and beside it.
+
+    `seen` is the number of the last entry of each child, where the decision looked at those.
 
     Raises:
         InputError: something in it cannot be written down.
@@ -119,39 +104,24 @@ def addition(
         happened = Recorded(
             seq=place.seq, recorded_at=now, event=decision.event, actor=writer.actor
         )
-        state = after(state, happened)
         texts = tuple(_kept(key, text) for key, text in decision.event.personal.items())
     else:
         introduced = {name: ref for name, ref in introduced.items() if ref == writer.actor}
     persons = tuple(_kept(ref, name) for name, ref in introduced.items())
-    phases = {track: visit.phase for track, visit in state.tracks.items()}
-    made = decision.event.object
-    entry = Entry(
-        log=place.log,
-        trajectory=place.trajectory,
-        seq=place.seq,
-        prev=place.prev,
-        recorded_at=now,
-        at=decision.event.at if decision.accepted else now,
-        action=decision.event.action.value,
-        object=made if decision.accepted else _NOT_MADE.get(decision.event.action, made),
-        result=Result.ACCEPTED if decision.accepted else Result.REFUSED,
-        origin=writer.origin,
-        actor=writer.actor,
-        definition=place.definition,
-        engine=writer.engine,
-        data=_data(decision, people, phases),
-        personal=_commitments(place, texts, persons),
-        role=decision.role,
-        command=writer.command,
-        nonce=secrets.token_hex(16) if place.seq == 1 else None,
+    newcomers = [ref for ref in people.new.values() if ref != writer.actor]
+    frame = _frame(place, writer, decision, now, _commitments(place, texts, persons))
+    beside = Beside(
+        claimed=writer.role,
+        seen=seen,
+        newcomers={ref: f"new-{number}" for number, ref in enumerate(newcomers, 1)},
     )
-    entry, body = _written(entry, decision.findings)
+    entry = inscribed(frame, decision, state, beside)
+    body = entry.body()
     return Addition(
         entry=entry,
         body=body,
         hash=entry_hash(body),
-        state=state,
+        state=state_after(frame, decision, state),
         texts=texts,
         people=persons,
         happened=happened,
@@ -160,6 +130,30 @@ def addition(
 
 
 # Private
+
+
+def _frame(
+    place: Place, writer: Writer, decision: Decision, now: datetime, personal: Mapping[str, str]
+) -> Entry:
+    """Return an entry that says where it stands and who writes it, and not yet what."""
+    return Entry(
+        log=place.log,
+        trajectory=place.trajectory,
+        seq=place.seq,
+        prev=place.prev,
+        recorded_at=now,
+        at=now,
+        action=decision.event.action.value,
+        object=decision.event.object,
+        result=Result.REFUSED,
+        origin=writer.origin,
+        actor=writer.actor,
+        definition=place.definition,
+        engine=writer.engine,
+        personal=personal,
+        command=writer.command,
+        nonce=secrets.token_hex(16) if place.seq == 1 else None,
+    )
 
 
 def _kept(field: str, text: str) -> Kept:
@@ -183,46 +177,3 @@ def _commitments(
         )
         for name, one in named
     }
-
-
-def _data(decision: Decision, people: People, phases: dict[str, str]) -> dict[str, Json]:
-    findings: list[Json] = [one.as_data() for one in decision.findings]
-    situation: dict[str, Json] = {"phases": dict(phases)}
-    if findings:
-        situation["findings"] = findings
-    if decision.accepted:
-        return {**decision.event.data, **situation}
-    unknown = set(people.new.values())
-    return {"asked": _without(decision.event, unknown), **situation}
-
-
-def _without(event: Event, unknown: set[str]) -> dict[str, Json]:
-    # People who are named only in a refused attempt are not introduced: they leave no reference.
-    return {
-        key: None if isinstance(value, str) and value in unknown else value
-        for key, value in event.data.items()
-    }
-
-
-def _written(entry: Entry, findings: tuple[Finding, ...]) -> tuple[Entry, bytes]:
-    """Return the entry and its bytes; findings that would make it too long are told in brief."""
-    for letters in _BRIEFER:
-        try:
-            return entry, entry.body()
-        except TooLongError:
-            brief: list[Json] = [briefly(one, letters) for one in findings]
-            entry = replace(entry, data={**entry.data, "findings": brief})
-        except NotCanonicalError as error:
-            raise _unwritable(error) from error
-    try:
-        return entry, entry.body()
-    except NotCanonicalError as error:
-        raise _unwritable(error) from error
-
-
-def _unwritable(error: NotCanonicalError) -> InputError:
-    return InputError(
-        f"Dit kan niet worden vastgelegd: {error}.",
-        f"This cannot be recorded: {error}.",
-        instance="command",
-    )

@@ -82,14 +82,15 @@ class PersonalText:
 class StoredEntry:
     """An entry as the database holds it: the bytes, the hash, and the columns copied beside them.
 
-    `columns` holds the texts of the copied columns by field name.
+    `columns` holds the texts of the copied columns by field name; `personal` is None where the
+    personal texts are not to be looked at.
     """
 
     seq: int
     body: bytes
     hash: str
     columns: Mapping[str, str | None]
-    personal: Mapping[str, PersonalText]
+    personal: Mapping[str, PersonalText] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,8 +241,10 @@ def _misplaced(
 
 
 def _personal_damage(
-    entry: Entry, texts: Mapping[str, PersonalText]
+    entry: Entry, texts: Mapping[str, PersonalText] | None
 ) -> Iterator[tuple[Damage, str]]:
+    if texts is None:
+        return
     for name in sorted(entry.personal.keys() | texts.keys()):
         kept = texts.get(name)
         expected = entry.personal.get(name)

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import cast
 
-from trajecten.core.events import moment_of, moment_text
+from trajecten.core.events import Action, Event, Recorded, moment_of, moment_text
 from trajecten.core.finding import Json
 from trajecten.ledger.canonical import NotCanonicalError, decode, encode, encode_text
 
@@ -133,6 +133,14 @@ def commitment(salt: bytes, *, log: str, trajectory: str, seq: int, name: str, t
     context = f"{log}/{trajectory}/{seq}/{name}\n".encode()
     message = _COMMITMENT_PREFIX + context + encode_text(text)
     return hmac.new(salt, message, hashlib.sha256).hexdigest()
+
+
+def recorded_of(made: Entry) -> Recorded | None:
+    """Return the event that an entry says happened; None for a refused attempt."""
+    if made.result is Result.REFUSED:
+        return None
+    event = Event(action=Action(made.action), object=made.object, at=made.at, data=made.data)
+    return Recorded(seq=made.seq, recorded_at=made.recorded_at, event=event, actor=made.actor)
 
 
 # Private

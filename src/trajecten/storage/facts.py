@@ -87,7 +87,10 @@ class LiveFacts(BoundedFacts):
         """Return the trajectories that were started under this one, by reference."""
         if self._children is None:
             rows = self._connection.execute(_CHILDREN, {"trajectory": self._trajectory})
-            self._children = tuple(self._child(row) for row in rows.all())
+            children = (self._child(row) for row in rows.all())
+            # By code point: a database sorts by the rules of its own language.
+            self._children = tuple(sorted(children, key=lambda one: one.ref))
+            self.seen = {one.trajectory: one.seq for one in self._children}
         return self._children
 
     def contact(self, contact_id: str) -> ContactFact | None:
@@ -207,17 +210,13 @@ _SINCE = (
     .order_by(contact.c.domain, contact.c.group, contact.c.layer, contact.c.purpose)
 )
 
-_CHILDREN = (
-    select(
-        trajectory.c.id,
-        trajectory.c.ref,
-        trajectory.c.definition,
-        trajectory.c.seq,
-        trajectory.c.state,
-    )
-    .where(trajectory.c.parent == bindparam("trajectory"))
-    .order_by(trajectory.c.ref)
-)
+_CHILDREN = select(
+    trajectory.c.id,
+    trajectory.c.ref,
+    trajectory.c.definition,
+    trajectory.c.seq,
+    trajectory.c.state,
+).where(trajectory.c.parent == bindparam("trajectory"))
 
 _CONTACT = select(contact).where(
     contact.c.trajectory == bindparam("trajectory"), contact.c.number == bindparam("number")

@@ -1,7 +1,7 @@
 """What the queries of the engine read: rows of one trajectory or of all, as values."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, Table, and_, exists, func, select
@@ -51,6 +51,15 @@ class StoredLine:
     body: bytes
     hash: str
     texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstEntry:
+    """How a trajectory begins: the bytes of its first entry, and the parent that its row names."""
+
+    trajectory: str
+    parent: str | None
+    body: bytes
 
 
 def log_identity(connection: Connection) -> str:
@@ -274,6 +283,12 @@ def stored_entries(connection: Connection, trajectory_id: str) -> Iterator[Store
     for row in connection.execute(select(party).where(party.c.trajectory == trajectory_id)):
         kept = PersonalText(salt=bytes_of(row.salt), text=row.name)
         texts.setdefault(row.seq, {})[PERSON_FIELD + row.ref] = kept
+    for one in bare_entries(connection, trajectory_id):
+        yield replace(one, personal=texts.get(one.seq, {}))
+
+
+def bare_entries(connection: Connection, trajectory_id: str) -> Iterator[StoredEntry]:
+    """Return every entry of a trajectory as it is stored, without personal texts, in order."""
     statement = select(entry).where(entry.c.trajectory == trajectory_id).order_by(entry.c.seq)
     copied = ("recorded_at", "at", "action", "object", "result", "actor", "role", "command")
     for columns in connection.execute(statement).mappings():
@@ -282,8 +297,44 @@ def stored_entries(connection: Connection, trajectory_id: str) -> Iterator[Store
             body=bytes_of(columns["body"]),
             hash=columns["hash"],
             columns={name: columns[name] for name in copied},
-            personal=texts.get(columns["seq"], {}),
+            personal=None,
         )
+
+
+def first_entries(connection: Connection) -> Iterator[FirstEntry]:
+    """Return how every trajectory begins, one by one."""
+    statement = (
+        select(entry.c.trajectory, trajectory.c.parent, entry.c.body)
+        .outerjoin(trajectory, trajectory.c.id == entry.c.trajectory)
+        .where(entry.c.seq == 1)
+        .order_by(entry.c.trajectory)
+    )
+    for row in connection.execute(statement.execution_options(yield_per=1_000)):
+        yield FirstEntry(trajectory=row.trajectory, parent=row.parent, body=bytes_of(row.body))
+
+
+def bodies(connection: Connection, *, first: bool) -> Iterator[tuple[str, bytes]]:
+    """Return the bytes of every entry with the reference of its trajectory, or of first ones only.
+
+    One by one, in the order of their trajectories.
+    """
+    statement = (
+        select(trajectory.c.ref, entry.c.body)
+        .join(trajectory, trajectory.c.id == entry.c.trajectory)
+        .order_by(entry.c.trajectory, entry.c.seq)
+    )
+    if first:
+        statement = statement.where(entry.c.seq == 1)
+    for row in connection.execute(statement.execution_options(yield_per=1_000)):
+        yield row.ref, bytes_of(row.body)
+
+
+def head_of(connection: Connection, trajectory_id: str) -> Head | None:
+    """Return where a trajectory's row says its chain ends; None when it has no row."""
+    columns = ("id", "seq", "head", "definition")
+    statement = select(*(trajectory.c[name] for name in columns))
+    row = connection.execute(statement.where(trajectory.c.id == trajectory_id)).first()
+    return None if row is None else _head(log_identity(connection), row)
 
 
 def bytes_of(value: bytes | memoryview | str) -> bytes:

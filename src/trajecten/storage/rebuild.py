@@ -4,10 +4,10 @@ from typing import cast
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from trajecten.core.events import Action, Event, Recorded, moment_text
+from trajecten.core.events import moment_text
 from trajecten.core.pending import adopted
 from trajecten.core.state import State, after
-from trajecten.ledger.entry import Entry, Result, entry_of
+from trajecten.ledger.entry import Entry, entry_of, recorded_of
 from trajecten.storage.codec import state_text
 from trajecten.storage.database import transaction
 from trajecten.storage.projection import parent_of, project
@@ -20,14 +20,6 @@ Snapshot = dict[str, tuple[object, ...]]
 
 class _Undo(Exception):  # noqa: N818 (no error: it ends a transaction that must leave no trace)
     pass
-
-
-def recorded_of(made: Entry) -> Recorded | None:
-    """Return the event that an entry says happened; None for a refused attempt."""
-    if made.result is Result.REFUSED:
-        return None
-    event = Event(action=Action(made.action), object=made.object, at=made.at, data=made.data)
-    return Recorded(seq=made.seq, recorded_at=made.recorded_at, event=event, actor=made.actor)
 
 
 def rebuild_one(connection: Connection, trajectory_id: str, *, check: bool) -> tuple[str, ...]:
