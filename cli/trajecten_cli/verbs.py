@@ -44,6 +44,11 @@ def verbs() -> Table:
             _("Prove that the ledger is whole."),
             {"verify": _leaf(_("Recompute every hash of the ledger."), "audit:verify")},
         ),
+        "export": _leaf(_("Write the ledger in a form for others to read."), "exporting:export"),
+        "import": Branch(
+            _("Take over what another system recorded."),
+            {"xes": _leaf(_("Make trajectories of an event log."), "importing:xes")},
+        ),
         "admin": Branch(
             _("Look after the database."),
             {

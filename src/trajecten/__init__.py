@@ -117,6 +117,8 @@ from trajecten.engine.departures import (
     DeviationItem,
 )
 from trajecten.engine.engine import Engine
+from trajecten.engine.exporting import Exported
+from trajecten.engine.importing import ImportedTrace, ImportResult
 from trajecten.engine.kin import Longlist, Related, TopicChoice, TopicItem
 from trajecten.engine.opening import migrate
 from trajecten.engine.opening import open_engine as open  # noqa: A004 (the front door's own verb)
@@ -154,6 +156,8 @@ from trajecten.errors import (
     WorkflowError,
 )
 from trajecten.explaining import Explanation, Part, Point, explain
+from trajecten.exporting import ExportForm
+from trajecten.importing import Discovery, LogSurvey, discover, survey_xes
 from trajecten.planning import Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
 
@@ -200,6 +204,7 @@ __all__ = [
     "DeviationKind",
     "Deviations",
     "Difference",
+    "Discovery",
     "DisposeContribution",
     "Disposition",
     "Domain",
@@ -211,6 +216,8 @@ __all__ = [
     "Event",
     "Exemption",
     "Explanation",
+    "ExportForm",
+    "Exported",
     "ExtendTerm",
     "Facts",
     "FileKind",
@@ -223,12 +230,15 @@ __all__ = [
     "GuardRegistry",
     "HandOverRole",
     "Holder",
+    "ImportResult",
+    "ImportedTrace",
     "InputError",
     "IntegrityError",
     "Kind",
     "Language",
     "LessonItem",
     "LogEntry",
+    "LogSurvey",
     "Longlist",
     "MakeChoice",
     "Migrate",
@@ -313,6 +323,7 @@ __all__ = [
     "compare",
     "decide",
     "diagram",
+    "discover",
     "explain",
     "find_named",
     "find_problems",
@@ -330,5 +341,6 @@ __all__ = [
     "schema_text",
     "starter",
     "starter_from",
+    "survey_xes",
     "system_clock",
 ]

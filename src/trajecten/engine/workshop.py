@@ -56,13 +56,17 @@ def system_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Who asks, in which role, from where, at what moment, and which guards there are."""
+    """Who asks, in which role, from where, at what moment, and which guards there are.
+
+    `happened` is when it was done, of what another system recorded before (see `Request`).
+    """
 
     clock: Clock
     actor: str
     origin: str
     role: str | None
     guards: GuardRegistry
+    happened: datetime | None = None
 
 
 class Loaded:
@@ -286,6 +290,7 @@ class Workshop:
             people=persons.refs,
             workflows=texts,
             parent=parent,
+            happened=settings.happened,
         )
         decision = decide(workflow, facts, request, now)
         writer = Writer(actor=actor, origin=settings.origin, engine=__version__, command=command_id)
