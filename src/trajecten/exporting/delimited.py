@@ -2,14 +2,17 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from trajecten.exporting.chain import Chain
 from trajecten.exporting.rows import ENTRY_COLUMNS, entry_row
 
 BOM = b"\xef\xbb\xbf"
-_STARTS_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
-"""By these signs (the last four are their wide forms) a spreadsheet knows a formula."""
+_STARTS_FORMULA = re.compile(
+    r"[\t\r]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]"
+)
+"""By these signs (the last four are wide forms), after any space, a spreadsheet knows a formula."""
 
 
 def delimited(
@@ -33,7 +36,7 @@ def harmless(cell: str) -> str:
     >>> harmless(" =1+1"), harmless("1+1")
     ("' =1+1", '1+1')
     """
-    return f"'{cell}" if cell.lstrip().startswith(_STARTS_FORMULA) else cell
+    return f"'{cell}" if _STARTS_FORMULA.match(cell) else cell
 
 
 # Private

@@ -16,8 +16,8 @@ ENTRY_COLUMNS = (
 CHAIN_COLUMNS = ("ref", "workflow", "version", "definition", "entries", "head")
 """The columns of a row about a trajectory."""
 
-_NO_CHARACTER = {code: f"\\u{{{code:x}}}" for code in (0xFFFE, 0xFFFF)}
-"""What Unicode and XML call no character at all."""
+_WRITTEN_OUT = {code: f"\\u{{{code:x}}}" for code in (0x9, 0xFFFE, 0xFFFF)}
+"""A tab, and what XML calls no character at all."""
 
 
 def entry_row(chain: Chain, line: Line) -> tuple[str, ...]:
@@ -62,10 +62,10 @@ def chain_row(chain: Chain) -> tuple[str, ...]:
 def shown(text: str) -> str:
     r"""Return a text on one line, with what would be invisible, or steers a program, written out.
 
-    >>> shown("a\x1b[31m\n")
-    'a\\u{1b}[31m\\u{a}'
+    >>> shown("a\x1b[31m\t")
+    'a\\u{1b}[31m\\u{9}'
     """
-    return visible(text).translate(_NO_CHARACTER)
+    return visible(text.translate(_WRITTEN_OUT))
 
 
 # Private

@@ -31,18 +31,24 @@ def workbook(chains: Iterable[Chain]) -> Iterator[bytes]:
         InputError: openpyxl is not installed.
     """
     book = _openpyxl().Workbook(write_only=True)
+    with SpooledTemporaryFile(_IN_MEMORY) as file:
+        try:
+            _fill(book, chains)
+        finally:
+            book.save(file)  # Also what failed: only so openpyxl removes what it keeps on disk.
+        yield from _chunks(file)
+
+
+# Private
+
+
+def _fill(book: Any, chains: Iterable[Chain]) -> None:  # noqa: ANN401 (a book of openpyxl)
     entries = _Sheets(book, "entries", ENTRY_COLUMNS)
     trajectories = _Sheets(book, "trajectories", CHAIN_COLUMNS)
     for chain in chains:
         trajectories.add(chain_row(chain))
         for line in chain.lines:
             entries.add(entry_row(chain, line))
-    with SpooledTemporaryFile(_IN_MEMORY) as file:
-        book.save(file)
-        yield from _chunks(file)
-
-
-# Private
 
 
 class _Sheets:

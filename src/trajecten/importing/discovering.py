@@ -86,7 +86,7 @@ def _lines(survey: LogSurvey, name: str, ids: dict[str, str]) -> Iterator[str]:
     yield "phases:"
     yield f"  - {{id: {_FIRST}, label: {_text(_BEGIN)}, kind: execution}}"
     for one in survey.activities:
-        yield f"  - {{id: {ids[one]}, label: {_same(one)}, kind: execution}}"
+        yield f"  - {{id: {_quoted(ids[one])}, label: {_same(one)}, kind: execution}}"
     yield f"  - {{id: {_LAST}, label: {_text(_END)}, kind: execution, final: true}}"
     yield "transitions:"
     for one in survey.activities:
@@ -99,7 +99,7 @@ def _lines(survey: LogSurvey, name: str, ids: dict[str, str]) -> Iterator[str]:
 def _top(name: str, digest: str) -> Iterator[str]:
     whence = _quoted(f"{name}, sha256 {digest}")
     yield "schema: trajecten/1"
-    yield f"id: {_slug(name)}"
+    yield f"id: {_quoted(_slug(name))}"
     yield "version: 1.0.0"
     yield f"label: {_text(Text(f'Logboek {name}', f'Log {name}'))}"
     yield f"summary: {_text(_SUMMARY)}"
@@ -109,8 +109,8 @@ def _top(name: str, digest: str) -> Iterator[str]:
 
 
 def _step(identifier: str, label: str, sources: Iterable[str]) -> str:
-    comes = ", ".join(sources)
-    return f"  - {{id: {identifier}, label: {label}, from: [{comes}], to: {identifier}}}"
+    comes, goes = ", ".join(_quoted(one) for one in sources), _quoted(identifier)
+    return f"  - {{id: {goes}, label: {label}, from: [{comes}], to: {goes}}}"
 
 
 def _slug(name: str) -> str:

@@ -74,10 +74,10 @@ class BadTraceError(Exception):
 class Reading:
     """A stream that is unpacked, hashed and counted as it is read."""
 
-    def __init__(self, stream: BinaryIO, most: int = MOST_BYTES) -> None:
+    def __init__(self, stream: BinaryIO) -> None:
         """Look at the first bytes, which tell whether it is packed."""
         self._stream = _unpacked(stream)
-        self._left = most
+        self._left = MOST_BYTES
         self._hash = sha256()
 
     def read(self, size: int = -1) -> bytes:
