@@ -46,7 +46,7 @@ from trajecten_cli.views import shipping
     "target",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar=_("FILE"),
-    help=_("With --discover: where to write that workflow."),
+    help=_("Where to write the workflow that --discover makes."),
 )
 @click.option("--force", is_flag=True, help=_("Replace a file that is there."))
 @click.option(
