@@ -61,6 +61,21 @@ def test_what_fails_leaves_nothing_and_what_was_there_as_it_was(started, tmp_pat
     assert path.read_text() == "van mij"
 
 
+def test_a_disk_that_is_full_leaves_what_was_there(started, tmp_path, monkeypatch):
+    path = tmp_path / "plein.csv"
+    path.write_text("van mij")
+
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    ended = started("export", "plein", "--format", "csv", "--out", str(path), "--force")
+
+    assert ended.code == 2
+    assert "plein.csv" in ended.err
+    assert [one.read_text() for one in tmp_path.glob("plein*")] == ["van mij"]
+
+
 def test_a_dash_is_standard_output_and_nothing_else_is_there(started):
     rows = list(
         csv.reader(

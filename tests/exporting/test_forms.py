@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import subprocess
 import sys
 import zipfile
 from xml.etree import ElementTree
@@ -298,6 +299,18 @@ def test_what_was_written_is_counted(furnished):
     assert (exported.trajectories, exported.entries) == (2, 30)
     assert not exported.verifiable
     assert ExportForm.JSONL.verifiable
+
+
+def test_nothing_that_a_form_alone_needs_is_loaded_with_the_library():
+    program = (
+        "import sys, trajecten; print(sys.modules.keys() & {'openpyxl', 'defusedxml', 'lxml'})"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+
+    assert ended.stdout == "set()\n"
 
 
 def test_steering_text_is_in_the_verifiable_form_as_it_was(desk):
