@@ -203,13 +203,13 @@ def test_a_reference_that_is_taken_rejects_the_trace_and_a_prefix_helps(desk):
 
 def test_a_name_that_cannot_be_a_reference_gives_what_can_with_its_number(sqlite_url):
     content = log(
-        *(trace(one, steps("a")) for one in ("Zaak 1/2", None, "../x", "\u4e2d", "n" * 99))
+        *(trace(one, steps("a")) for one in ("Zaak 1/2", None, "../x", "\u4e2d", "n" * 99, " "))
     )
     with desk_at(sqlite_url) as desk:
         found = taken(desk, content)
 
         assert [one.ref for one in found] == [
-            "Zaak-1-2-1", "2", "x-3", "case-4", "n" * 62 + "-5"
+            "Zaak-1-2-1", "2", "x-3", "case-4", "n" * 62 + "-5", "case-6"
         ]  # fmt: skip
         assert {"../x", "\u4e2d"} <= {one.title for one in desk.engine.portfolio()}
 

@@ -167,7 +167,7 @@ class _Intake:
     def _write(self, ref: str, command: str, trace: Trace, moments: tuple[Moment, ...]) -> None:
         start = Start(
             workflow=self.workflow,
-            title=trace.name or ref,
+            title=(trace.name or "").strip() or ref,
             commissioner=self.commissioner,
             ref=ref,
         )
