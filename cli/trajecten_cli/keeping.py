@@ -1,7 +1,11 @@
 """Writing a file whole or not at all."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from gettext import gettext as _
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -12,22 +16,47 @@ def keep(path: Path, content: bytes) -> None:
     Raises:
         click.FileError: it cannot be written.
     """
+    with kept(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def kept(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write; at the end of the block it takes the place of what was there.
+
+    Raises:
+        click.FileError: it cannot be written.
+    """
     try:
-        _keep(path.resolve(), content)
+        with _opened(path.resolve()) as file:
+            yield file
     except OSError as error:
         raise click.FileError(str(path), error.strerror or str(error)) from error
+
+
+def check_free(path: Path) -> None:
+    """See that a file would take the place of no other.
+
+    Raises:
+        click.FileError: there is one already.
+    """
+    if path.is_file():
+        raise click.FileError(str(path), _("it exists already; give --force to replace it"))
 
 
 # Private
 
 
-def _keep(path: Path, content: bytes) -> None:
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
     if path.exists() and not path.is_file():
-        path.write_bytes(content)  # A pipe or a terminal: there is nothing to take the place of.
+        with path.open("wb") as file:  # A pipe or a terminal: nothing to take the place of.
+            yield file
         return
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            yield file
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

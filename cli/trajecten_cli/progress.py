@@ -1,7 +1,7 @@
 """A bar on stderr for what takes long, only where somebody watches a terminal."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import TypeVar
 
@@ -13,14 +13,14 @@ _FEW = 5
 """So many are done before anybody wonders."""
 
 
-def progress(items: Sequence[T], words: str) -> Iterator[T]:
-    """Give the items one by one, with a bar beside it on a terminal."""
-    if len(items) <= _FEW or sys.stderr is None or not sys.stderr.isatty():
+def progress(items: Iterable[T], words: str, number: int) -> Iterator[T]:
+    """Give so many items one by one, with a bar beside it on a terminal."""
+    if number <= _FEW or sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return
     console = import_module("rich.console").Console(stderr=True, no_color=_plain())
     track = import_module("rich.progress").track
-    yield from track(items, description=words, console=console, transient=True)
+    yield from track(items, total=number, description=words, console=console, transient=True)
 
 
 # Private

@@ -55,6 +55,11 @@ def verbs() -> Table:
                 "sample": _leaf(_("Draw a sample that anybody can draw again."), "audit:sample"),
             },
         ),
+        "export": _leaf(_("Write the ledger in a form for others to read."), "exporting:export"),
+        "import": Branch(
+            _("Take over what another system recorded."),
+            {"xes": _leaf(_("Make trajectories of an event log."), "importing:xes")},
+        ),
         "admin": Branch(
             _("Look after the database."),
             {

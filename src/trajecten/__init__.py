@@ -133,6 +133,8 @@ from trajecten.engine.departures import (
     DeviationItem,
 )
 from trajecten.engine.engine import Engine
+from trajecten.engine.exporting import Exported
+from trajecten.engine.importing import ImportedTrace, ImportResult
 from trajecten.engine.kin import Longlist, Related, TopicChoice, TopicItem
 from trajecten.engine.opening import migrate
 from trajecten.engine.opening import open_engine as open  # noqa: A004 (the front door's own verb)
@@ -170,6 +172,8 @@ from trajecten.errors import (
     WorkflowError,
 )
 from trajecten.explaining import Explanation, Part, Point, explain
+from trajecten.exporting import ExportForm
+from trajecten.importing import Discovery, LogSurvey, discover, survey_xes
 from trajecten.planning import Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
 
@@ -216,6 +220,7 @@ __all__ = [
     "DeviationKind",
     "Deviations",
     "Difference",
+    "Discovery",
     "Discrepancy",
     "DiscrepancyKind",
     "DisposeContribution",
@@ -229,6 +234,8 @@ __all__ = [
     "Event",
     "Exemption",
     "Explanation",
+    "ExportForm",
+    "Exported",
     "ExtendTerm",
     "Facts",
     "FileKind",
@@ -241,6 +248,8 @@ __all__ = [
     "GuardRegistry",
     "HandOverRole",
     "Holder",
+    "ImportResult",
+    "ImportedTrace",
     "InputError",
     "IntegrityError",
     "Kind",
@@ -248,6 +257,7 @@ __all__ = [
     "LessonItem",
     "Link",
     "LogEntry",
+    "LogSurvey",
     "Longlist",
     "MakeChoice",
     "Migrate",
@@ -343,6 +353,7 @@ __all__ = [
     "compare",
     "decide",
     "diagram",
+    "discover",
     "explain",
     "find_named",
     "find_problems",
@@ -360,5 +371,6 @@ __all__ = [
     "schema_text",
     "starter",
     "starter_from",
+    "survey_xes",
     "system_clock",
 ]

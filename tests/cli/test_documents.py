@@ -11,6 +11,7 @@ from tests.cli.workflows import ASIDE, BROKEN
 from tests.engine.kit import EINDIG
 from tests.engine.tailored import TAILORED
 from tests.engine.test_adapting import MORE
+from tests.importing.logs import log, steps, trace
 from tests.terms import PROCEDURE
 from tests.ticked import ROUND
 from trajecten import bundled_story, bundled_workflow
@@ -171,6 +172,10 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("admin info", "admin", "info")
     look("admin info", "admin", "migrate")
     look("admin rebuild", "admin", "rebuild", "--check")
+    look("export", "export", "--all", "--format", "csv", "--out", str(tmp_path / "alles.csv"))
+    events = tmp_path / "log.xes"
+    events.write_bytes(log(trace("goed", steps("x")), trace("leeg", [])))
+    look("import xes", "import", "xes", str(events), "--discover", code=1)
     look("help", "contact", "--help")
     look("version", "--version")
     demo = terminal("demo", "--case", "burgertop", "--json").json

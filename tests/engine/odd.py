@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,10 @@ _START = {
     "workflow": small(), "title": "Het plein", "commissioner": COMMISSIONER, "ref": None,
     "roles": {"project_lead": ACTOR}, "parent": REF, "topic": None, "command_id": None,
 }  # fmt: skip
+_TRACED = b"""<log><trace><string key="concept:name" value="zaak-1"/>
+<event><string key="concept:name" value="Ontvangen"/>
+<date key="time:timestamp" value="2024-03-01T09:00:00+01:00"/></event></trace></log>"""
+_LOG = b"<log><trace/></log>"
 _FILE = {"text": SMALL, "name": "klein.yaml"}
 _OVERLAY = (
     b"schema: trajecten-overlay/1\nadapts: klein\nphases: [{id: topics, min_duration: P7D}]\n"
@@ -130,6 +135,14 @@ METHODS: Mapping[str, Mapping[str, Any]] = {
         **_NAMED, "command": trajecten.AddNote(text="x"), "command_id": None, "expected_seq": None,
     },
     "due": _NAMED,
+    "export": {
+        "target": BytesIO(), "form": trajecten.ExportForm.JSONL, **_NAMED, "separator": ",",
+        "bom": False,
+    },
+    "import_xes": {
+        "stream": BytesIO(_LOG), "survey": trajecten.survey_xes(BytesIO(_LOG)),
+        "workflow": small(), "steps": None, "commissioner": None, "prefix": "",
+    },
     "info": {},
     "joining": {"database": None, "actor": ACTOR, "role": None},
     "lessons": _NAMED,
@@ -143,13 +156,17 @@ METHODS: Mapping[str, Mapping[str, Any]] = {
     "preview": {**_NAMED, "command": trajecten.AddNote(text="x")},
     "rebuild": {"check": True},
     "refs": {"prefix": ""},
+    "replay": _NAMED,
+    "sample": {"seed": 7, "size": 3, "trajectories": False},
     "search_lessons": {"words": "bellen", "limit": 20},
     "start": _START,
     "status": _NAMED,
     "terms": _NAMED,
     "tick": {**_NAMED, "limit": 100},
     "topics": _NAMED,
+    "trace": {**_NAMED, "identifier": "contact-1"},
     "verify": _NAMED,
+    "what_if": {"workflow": small(), **_NAMED},
     "workflow": _NAMED,
 }  # fmt: skip
 """Right arguments for every public method of an engine."""
@@ -177,6 +194,11 @@ FUNCTIONS: Mapping[str, Mapping[str, Any]] = {
     "check": {"workflow": small(), "name": "klein.yaml", "places": None},
     "check_text": {**_FILE, "guards": trajecten.BUILTIN},
     "compare": {"old": small(), "new": small()},
+    "discover": {
+        "survey": trajecten.survey_xes(BytesIO(_TRACED)),
+        "name": "log.xes",
+    },
+    "survey_xes": {"stream": BytesIO(_LOG)},
     "decide": {
         "workflow": small(),
         "facts": trajecten.FoldedFacts(),

@@ -117,7 +117,7 @@ def _placed(
 def _each(
     engine: Engine, refs: tuple[str, ...], plan: _Plan, *, dry: bool
 ) -> Iterator[migration.Row]:
-    for ref in progress(refs, _("Migrating")):
+    for ref in progress(refs, _("Migrating"), len(refs)):
         before = engine.status(ref)
         outcome = _tried(engine, ref, plan) if dry else _done_at_last(engine, ref, plan)
         yield migration.Row(ref, before, outcome)

@@ -20,7 +20,7 @@ from trajecten.core.events import Action, moment_of
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import Parent, Request
 from trajecten.deciding.roles import COMMISSIONER
-from trajecten.ledger.entry import PERSON_FIELD, Entry, Result
+from trajecten.ledger.entry import FROM_XES, PERSON_FIELD, Entry, Result
 
 WORDS = "-"
 """What stands for words that were given: the ledger does not hold them."""
@@ -51,6 +51,7 @@ def request_of(entry: Entry, facts: ReplayedFacts, ledgers: Ledgers) -> Request:
         people={one: one for one in people_in(command)},
         workflows=_texts_named(said, command),
         parent=_parent(said) if isinstance(command, ask.Start) else None,
+        happened=entry.at if _of_another_log(entry) else None,
     )
 
 
@@ -89,6 +90,12 @@ class _Said:
     def workflow(self, digest: str) -> Workflow:
         """Return the workflow with a text."""
         return self.ledgers.workflow(digest)
+
+
+def _of_another_log(entry: Entry) -> bool:
+    """Return whether an entry was taken in from the log of another system: `at` is from there."""
+    taken_in = entry.action in {Action.STARTED, Action.ADVANCED} and FROM_XES in entry.origin
+    return taken_in and entry.result is Result.ACCEPTED
 
 
 def _list(value: object) -> list[Any]:

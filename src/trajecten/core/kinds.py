@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from io import TextIOBase
 from types import MappingProxyType, NoneType, UnionType
 from typing import (
     Annotated,
     Any,
+    BinaryIO,
     Final,
     Literal,
     TypeAlias,
@@ -90,6 +92,12 @@ _OR: Final = Text("of", "or")
 def _if(holds: Callable[[Any], bool], words: Text, *quick: type) -> Kind:
     """Return the kind of what something holds of, taken as it is."""
     return Kind(lambda one: one if holds(one) else NO, words, frozenset(quick))
+
+
+def _is_stream(value: object) -> bool:
+    """Return whether bytes can be read from it or written to it, as from an open file."""
+    able = hasattr(value, "read") or hasattr(value, "write")
+    return able and not isinstance(value, type | TextIOBase)
 
 
 def _of_class(hint: type[Any]) -> Kind:
@@ -225,6 +233,9 @@ _PLAIN: Mapping[Any, Kind] = MappingProxyType(
             Text("een moment met tijdzone (datetime)", "an instant with a time zone (datetime)"),
         ),
         type: _CLASS,
+        BinaryIO: _if(
+            _is_stream, Text("een bestand met bytes (BinaryIO)", "a file of bytes (BinaryIO)")
+        ),
     }
 )
 """The kinds that are not made of others, nor just those of a class."""

@@ -94,7 +94,11 @@ def decide_advance(asking: Asking, command: Advance) -> Decision:
     if command.exemption is not None:
         data["exemption"] = command.exemption
     event = Event(
-        action=Action.ADVANCED, object=transition.id, at=now, data=data, personal=motivation
+        action=Action.ADVANCED,
+        object=transition.id,
+        at=request.happened or now,
+        data=data,
+        personal=motivation,
     )
     return Decision(
         accepted=all(one.met for one in findings),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from trajecten.core.commands import Command
@@ -33,7 +34,8 @@ class Request:
     """A command with who asks it: `actor` is a reference, `role` the role acted in, if claimed.
 
     `people` gives the reference of every name the command mentions; `workflows` by digest the texts
-    that adaptations asked for would adopt; `parent` is the parent that a start names.
+    that adaptations asked for would adopt; `parent` is the parent that a start names. `happened` is
+    when a start or a step was made (aware, UTC), if another system knew of it before the ledger.
     """
 
     command: Command
@@ -42,6 +44,7 @@ class Request:
     people: Mapping[str, str] = field(default_factory=dict)
     workflows: Mapping[str, Workflow] = field(default_factory=dict)
     parent: Parent | None = None
+    happened: datetime | None = None
 
     def person(self, name: str | None, *, field: str = "person") -> str | None:
         """Return the reference of a person by name; None when nobody is named.

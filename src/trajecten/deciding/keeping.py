@@ -57,7 +57,7 @@ def start(asking: Asking, command: Start) -> Answer:
     event = Event(
         action=Action.STARTED,
         object=command.ref,
-        at=asking.now,
+        at=asking.request.happened or asking.now,
         data={
             "ref": command.ref,
             "workflow": workflow.id,

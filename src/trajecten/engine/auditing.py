@@ -23,6 +23,7 @@ from trajecten.auditing import (
     supposed,
     traced,
 )
+from trajecten.core.fitting import all_checked
 from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
 from trajecten.engine.door import Door
@@ -45,6 +46,7 @@ _UNMADE = Text(
 )
 
 
+@all_checked
 class Auditing:
     """The questions of an engine about what was decided, which change nothing."""
 

@@ -60,13 +60,17 @@ def system_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Who asks, in which role, from where, at what moment, and which guards there are."""
+    """Who asks, in which role, from where, at what moment, and which guards there are.
+
+    `happened` is when it was done, of what another system recorded before (see `Request`).
+    """
 
     clock: Clock
     actor: str
     origin: str
     role: str | None
     guards: GuardRegistry
+    happened: datetime | None = None
 
 
 class Loaded:
@@ -283,6 +287,7 @@ class Workshop:
             people=persons.refs,
             workflows=texts,
             parent=parent,
+            happened=settings.happened,
         )
         decision = decided(workflow, facts, request, now)
         writer = Writer(

@@ -23,6 +23,9 @@ SALT_BYTES = 32
 PERSON_FIELD = "person."
 """What stands before the reference of a person in the name of the field that commits to them."""
 
+FROM_XES = " xes:"
+"""What stands in the origin of an entry before the digest of the log that it was taken from."""
+
 _LEAF_PREFIX = b"\x00"
 _COMMITMENT_PREFIX = b"trajecten/pii/v1\n"
 _REQUIRED = frozenset(

@@ -78,7 +78,23 @@ def add(connection: Connection, addition: Addition) -> bool:
 
 
 def begin(connection: Connection, workflow: Workflow, addition: Addition, *, own: bool) -> bool:
-    """Write a trajectory's first entry; False when its reference is taken."""
+    """Write a trajectory's first entry in one transaction; False when its reference is taken."""
+    try:
+        with transaction(connection, own=own):
+            return add_first(connection, workflow, addition)
+    except IntegrityError:
+        # Two starts with one command id: the other was first.
+        if not own:
+            raise
+        return False
+
+
+def add_first(connection: Connection, workflow: Workflow, addition: Addition) -> bool:
+    """Write a trajectory's first entry in the transaction that runs; False when its ref is taken.
+
+    Raises:
+        IntegrityError: somebody else starts by the same command at this moment.
+    """
     made = addition.entry
     row = _row(addition) | {
         "id": made.trajectory,
@@ -89,13 +105,15 @@ def begin(connection: Connection, workflow: Workflow, addition: Addition, *, own
         "started_at": moment_text(made.recorded_at),
         "parent": parent_of(made.data),
     }
-    try:
-        return _begin(connection, workflow, addition, row, own=own)
-    except IntegrityError:
-        # Two starts with one command id: the other was first.
-        if not own:
-            raise
+    _know(connection, workflow)
+    # RETURNING tells whether the row was new; a row count may not, after a conflict.
+    new = connection.execute(
+        _upsert(connection, trajectory).on_conflict_do_nothing().returning(trajectory.c.id), row
+    ).first()
+    if new is None:
         return False
+    _write(connection, addition)
+    return True
 
 
 # Private
@@ -124,26 +142,6 @@ _ADD_ENTRY = Prepared(
 )
 _ADD_TEXT = insert(personal).inline()
 _ADD_PARTY = insert(party).inline()
-
-
-def _begin(
-    connection: Connection,
-    workflow: Workflow,
-    addition: Addition,
-    row: dict[str, Any],
-    *,
-    own: bool,
-) -> bool:
-    with transaction(connection, own=own):
-        _know(connection, workflow)
-        # RETURNING tells whether the row was new; a row count may not, after a conflict.
-        new = connection.execute(
-            _upsert(connection, trajectory).on_conflict_do_nothing().returning(trajectory.c.id), row
-        ).first()
-        if new is None:
-            return False
-        _write(connection, addition)
-    return True
 
 
 def _row(addition: Addition) -> dict[str, Any]:
