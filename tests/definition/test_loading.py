@@ -231,7 +231,7 @@ def test_every_other_guard_is_read():
         Approved(role="commissioner", by=2),
     ]
     assert exit_guards(EVERYTHING, "deciding") == [
-        DecisionRecorded(body="council", outcomes=("ja", "deels"), this_visit=True)
+        DecisionRecorded(body="council", outcomes=("ja", "deels"), since="this_visit")
     ]
     assert exit_guards(EVERYTHING, "topics") == [
         ContributionsDisposed(min=1),
@@ -359,10 +359,10 @@ def test_terms_are_read_with_everything_they_may_have():
         Moment(Mark.START),
     ]
     assert [one.ends for one in (decide, quick, answer, whole)] == [
-        Moment(Mark.DECIDING, "council"),
-        Moment(Mark.ENTERING, "deciding"),
-        Moment(Mark.TAKING, "stop"),
-        Moment(Mark.REGISTERING, "vision"),
+        (Moment(Mark.DECIDING, "council"),),
+        (Moment(Mark.ENTERING, "deciding"),),
+        (Moment(Mark.TAKING, "stop"),),
+        (Moment(Mark.REGISTERING, "vision"),),
     ]
 
 

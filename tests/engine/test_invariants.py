@@ -277,6 +277,7 @@ class Trajectories(RuleBasedStateMachine):
         answers = {
             "tracks": dict(facts.tracks),
             "visits": dict(facts.visits),
+            "entered": dict(facts.entered),
             "tallies": sorted(facts.tallies, key=repr),
             "artefacts": dict(facts.artefacts),
             "contributions": facts.contributions,

@@ -77,11 +77,11 @@ def test_who_adopts_the_premises_depends_on_who_takes_the_initiative() -> None:
     assert ways == [
         [
             Chosen(choice="initiative", options=("private",)),
-            DecisionRecorded(body="executive", this_visit=True),
+            DecisionRecorded(body="executive", since="this_visit"),
         ],
         [
             Chosen(choice="initiative", options=("municipal",)),
-            DecisionRecorded(body="council", this_visit=True),
+            DecisionRecorded(body="council", since="this_visit"),
         ],
     ]
 

@@ -20,6 +20,7 @@ class Heard:
     domain: str
     purpose: str
     within: Duration | None
+    since: str
     number: int
 
 
@@ -30,6 +31,7 @@ class Groups:
     domain: str
     purpose: str
     within: Duration | None
+    since: str
     groups: frozenset[str]
     number: int
 
@@ -41,6 +43,7 @@ class Layer:
     domain: str
     purpose: str
     within: Duration | None
+    since: str
     layer: str
 
 
@@ -59,7 +62,7 @@ Atom: TypeAlias = Conversation | Fact
 
 def listened(domain: str) -> Heard:
     """Return the fact that people in a domain were listened to, whenever that was."""
-    return Heard(domain, LISTENING, None, 1)
+    return Heard(domain, LISTENING, None, "", 1)
 
 
 def conversations(guard: ContactsPerDomain, workflow: Workflow) -> Iterator[Conversation]:
@@ -67,7 +70,7 @@ def conversations(guard: ContactsPerDomain, workflow: Workflow) -> Iterator[Conv
     domains = [workflow.domain(one) for one in guard.domains] or workflow.domains
     layers = dict(guard.layers)
     for domain in domains:
-        about = (domain.id, guard.purpose, guard.within)
+        about = (domain.id, guard.purpose, guard.within, guard.since)
         if number := guard.wanted(domain):
             yield Heard(*about, number)
         for layer in layers.get(domain.id, ()):
@@ -86,12 +89,13 @@ def fact(guard: Any) -> Fact:  # noqa: ANN401 (also guards of others)
 def bounds(guard: ContributionsReceived) -> Iterator[tuple[Fact, bool]]:
     """Return what a guard on the number of contributions asks: that they hold, or that they fail.
 
-    Not more than two is: there are not three. So every bound is a fact that stays once it is there.
+    Not more than two is: there are not three. So every bound is a fact that stays once it is there,
+    unless it is counted since a phase was entered.
     """
     if guard.min:
-        yield fact(ContributionsReceived(min=guard.min)), True
+        yield fact(ContributionsReceived(min=guard.min, since=guard.since)), True
     if guard.max is not None:
-        yield fact(ContributionsReceived(min=guard.max + 1)), False
+        yield fact(ContributionsReceived(min=guard.max + 1, since=guard.since)), False
 
 
 def impossible(atom: Atom) -> bool:
@@ -109,9 +113,7 @@ def implies(one: Atom, other: Atom) -> bool:
         return follows(one.guard, other.guard)
     if (one.domain, one.purpose) != (other.domain, other.purpose):
         return False
-    if other.within is not None and one.within != other.within:
-        return False
-    return _conversation_implies(one, other)
+    return _as_recent(one, other) and _conversation_implies(one, other)
 
 
 def excludes(one: Atom, other: Atom) -> bool:
@@ -121,10 +123,15 @@ def excludes(one: Atom, other: Atom) -> bool:
 
 def lasting(atom: Atom) -> bool:
     """Return whether a fact stays once it is there, as long as nobody takes back what was said."""
-    return stays(atom.guard) if isinstance(atom, Fact) else atom.within is None
+    return stays(atom.guard) if isinstance(atom, Fact) else atom.within is None and not atom.since
 
 
 # Private
+
+
+def _as_recent(one: Conversation, other: Conversation) -> bool:
+    within = other.within is None or one.within == other.within
+    return within and (not other.since or one.since == other.since)
 
 
 def _conversation_implies(one: Conversation, other: Conversation) -> bool:

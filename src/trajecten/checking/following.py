@@ -22,7 +22,7 @@ def follows(first: Any, second: Any) -> bool:  # noqa: ANN401 (also guards of ot
         case WithinTerm(), TermNotExpired():
             return bool(first.term == second.term)
         case ContributionsReceived() | ContributionsDisposed(), ContributionsReceived(max=None):
-            return bool(first.min >= second.min)
+            return bool(first.min >= second.min) and _since(first, second)
         case _:
             rule = _RULES.get(type(second))
             return type(first) is type(second) and rule is not None and rule(first, second)
@@ -43,9 +43,11 @@ def stays(guard: Any) -> bool:  # noqa: ANN401 (also guards of others)
     Not so is what a window of time, a new version, a new visit, decision or choice may end.
     """
     match guard:
-        case Artefact(fields=()) | DecisionRecorded(outcomes=(), this_visit=False):
+        case Artefact(fields=(), since="") | DecisionRecorded(outcomes=(), since=""):
             return True
-        case Chosen(options=()) | ContributionsReceived(max=None) | Window(until=None):
+        case Chosen(options=(), since="") | ContributionsReceived(max=None, since=""):
+            return True
+        case Window(until=None):
             return True
         case _:
             return False
@@ -73,16 +75,18 @@ def _artefact(first: Artefact, second: Artefact) -> bool:
         first.type == second.type
         and set(second.fields) <= set(first.fields)
         and second.must_cite <= first.must_cite
+        and _since(first, second)
     )
 
 
 def _decision(first: DecisionRecorded, second: DecisionRecorded) -> bool:
     narrower = _narrower(first.outcomes, second.outcomes)
-    return first.body == second.body and narrower and (first.this_visit or not second.this_visit)
+    return first.body == second.body and narrower and _since(first, second)
 
 
 def _choice(first: Chosen, second: Chosen) -> bool:
-    return first.choice == second.choice and _narrower(first.options, second.options)
+    narrower = _narrower(first.options, second.options)
+    return first.choice == second.choice and narrower and _since(first, second)
 
 
 def _approval(first: Approved, second: Approved) -> bool:
@@ -111,6 +115,11 @@ _RULES: Mapping[type, Callable[[Any, Any], bool]] = MappingProxyType(
     }
 )
 """When a guard asks no less than another of the same kind."""
+
+
+def _since(first: Any, second: Any) -> bool:  # noqa: ANN401
+    """Return whether what counts for the first guard counts for the second too."""
+    return not second.since or getattr(first, "since", "") == second.since
 
 
 def _narrower(some: tuple[str, ...], others: tuple[str, ...]) -> bool:

@@ -45,6 +45,18 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Entrance:
+    """The last time that a phase was entered: the entry that did it, when that was recorded.
+
+    `contributions` is how many had been received by then.
+    """
+
+    seq: int
+    at: datetime
+    contributions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many contacts that still stand share a domain, group, layer and purpose."""
 
@@ -72,11 +84,13 @@ class ContactFact:
 class ArtefactFact:
     """The current version of one artefact type.
 
-    `cites` are contact ids; `broken` are those among them that were retracted since.
+    `cites` are contact ids; `broken` are those among them that were retracted since; `seq` is the
+    entry that registered this version.
     """
 
     id: str
     version: int
+    seq: int = 0
     fields: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
@@ -118,6 +132,14 @@ class DecisionFact:
     id: str
     body: str
     outcome: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceFact:
+    """What was chosen last: `seq` is the entry that recorded it."""
+
+    option: str
     seq: int
 
 
@@ -225,6 +247,12 @@ class TermFact:
     ended: date | None = None
 
 
+def chosen_of(facts: "Facts", choice: str) -> str | None:
+    """Return the option chosen last of a choice; None when it was not made."""
+    made = facts.choices.get(choice)
+    return made.option if made else None
+
+
 class Facts(Protocol):
     """What is known of one trajectory; read-only.
 
@@ -238,6 +266,10 @@ class Facts(Protocol):
     @property
     def visits(self) -> Mapping[str, int]:
         """How often each phase was entered, by phase id."""
+
+    @property
+    def entered(self) -> Mapping[str, Entrance]:
+        """When each phase was last entered, by phase id."""
 
     @property
     def tallies(self) -> Sequence[Tally]:
@@ -304,8 +336,8 @@ class Facts(Protocol):
         """The terms that were started, by id: the latest run of each."""
 
     @property
-    def choices(self) -> Mapping[str, str]:
-        """The option chosen last of each choice that was made, by the id of the choice."""
+    def choices(self) -> Mapping[str, ChoiceFact]:
+        """What was chosen last of each choice that was made, by the id of the choice."""
 
     def contact(self, contact_id: str) -> ContactFact | None:
         """The contact with this id, or None."""

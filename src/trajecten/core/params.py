@@ -6,6 +6,9 @@ from typing import Any
 
 _KEY = "trajecten"
 
+SINCE = "Only what was recorded since this phase was last entered counts; or `this_visit`."
+"""What the parameter `since` means, of whichever guard."""
+
 
 class ParamKind(StrEnum):
     """What an author may write for a parameter, and which names in it must exist."""
@@ -27,6 +30,7 @@ class ParamKind(StrEnum):
     FIELDS = "fields"
     TRACK = "track"
     PHASES = "phases"
+    SINCE = "since"
     KINDS = "kinds"
     TERM = "term"
     CHOICE = "choice"

@@ -182,13 +182,13 @@ def _still(found: Standing, since: date) -> Reminder:
 
 
 def _undone(found: Standing) -> bool:
-    return found.term.kind is TermKind.MAXIMUM and found.term.ends is not None
+    return found.term.kind is TermKind.MAXIMUM and bool(found.term.ends)
 
 
 def _to_do(workflow: Workflow, found: Standing) -> tuple[Remedy, ...]:
-    ends = found.term.ends
-    if ends is None:
+    if not found.term.ends:
         return ()
+    ends = found.term.ends[0]
     words = _DO.fill(when=moment_of_term(workflow, ends))
     if ends.mark not in _BY:
         return (Remedy(words, "Options"),)

@@ -4,7 +4,7 @@ from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.text import Text, counted, listed, same
 from trajecten.core.workflow import Domain, Named, Workflow
 from trajecten.explaining.explanation import Point
-from trajecten.explaining.wording import body
+from trajecten.explaining.wording import body, since
 
 _LEADS = {
     "listening": Text(
@@ -23,6 +23,8 @@ def conversations(guard: ContactsPerDomain, workflow: Workflow) -> Point:
     """Return what a guard on conversations asks, with a point for each domain."""
     domains = [workflow.domain(one) for one in guard.domains] or list(workflow.domains)
     recent = _RECENT.fill(d=guard.within.text) if guard.within else same("")
+    when = since(guard.since, workflow)
+    recent = Text(f"{recent.nl}{when.nl}", f"{recent.en}{when.en}")
     lead = _LEADS[guard.purpose].fill(recent=recent)
     return Point(lead, tuple(Point(_in_domain(guard, one)) for one in domains))
 

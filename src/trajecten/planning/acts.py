@@ -150,7 +150,7 @@ def settle(
     asked = (
         one.outcomes
         for one in case.ahead
-        if isinstance(one, DecisionRecorded) and one.body == body and not one.this_visit
+        if isinstance(one, DecisionRecorded) and one.body == body and not one.since
     )
     outcomes = agreed(outcomes, asked)
     free = (one for one in (*outcomes, *_OUTCOMES) if one not in barred)
@@ -181,7 +181,7 @@ def begin(case: Case, moment: Moment) -> Done:
         case Mark.REGISTERING:
             return register(case, moment.id)
         case Mark.DECIDING:
-            return settle(case, moment.id)
+            return settle(case, moment.id, moment.outcomes)
         case _:
             return None
 

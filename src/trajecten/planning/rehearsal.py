@@ -108,9 +108,9 @@ class Script:
 def opening(workflow: Workflow, facts: Kept, now: datetime) -> "Rehearsal":
     """Return the rehearsal in which nothing was done yet."""
     state = facts.state
-    # What is done from now on comes after all that was: a visit, a decision.
-    visits, decisions = state.tracks.values(), state.decisions.values()
-    seq = max([0, *(one.seq for one in visits), *(one.seq for one in decisions)])
+    # What is done from now on comes after all that was: a visit, a decision, a paper, a choice.
+    kept = (state.tracks, state.entered, state.decisions, state.artefacts, state.choices)
+    seq = max([0, *(one.seq for each in kept for one in each.values())])
     return Rehearsal(workflow, Remembered(facts), Script(state=state, now=now, seq=seq))
 
 

@@ -1,10 +1,11 @@
 """Guards that join others: all of them, any of them, not this one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from trajecten.core.facts import Facts
-from trajecten.core.finding import Finding
+from trajecten.core.finding import Finding, Remedy
 from trajecten.core.params import ParamKind, param
 from trajecten.core.text import Text, counted
 from trajecten.core.workflow import Requirement, Situation
@@ -60,7 +61,7 @@ class AnyOf:
             if met
             else Text("Een van deze is nodig: {o}", "One of these is needed: {o}").fill(o=options),
             missing=() if met else tuple(item for one in findings for item in one.missing),
-            remedies=() if met else tuple(item for one in findings for item in one.remedies),
+            remedies=() if met else tuple(_advised(findings)),
             parts=findings,
             failed=not met and any(one.failed for one in findings),
         )
@@ -90,6 +91,16 @@ class Not:
             message=words.fill(m=finding.message),
             parts=(finding,),
         )
+
+
+def _advised(findings: tuple[Finding, ...]) -> Iterator[Remedy]:
+    """Return what helps of the ways that are still open; of all when none is.
+
+    One that asks for another step, for what is on record stands in its way, is no advice.
+    """
+    still = [one for one in findings if all(each.command != "Options" for each in one.remedies)]
+    for one in still or findings:
+        yield from one.remedies
 
 
 def _sentence(unmet: list[Finding]) -> Text:

@@ -62,6 +62,13 @@ class WithinTerm:
 
 # Private
 
+_NOT_AGAIN = Remedy(
+    Text(
+        "Deze termijn begint niet opnieuw: kijk welke andere stap er is.",
+        "This term does not begin anew: look which other step there is.",
+    ),
+    "Options",
+)
 _NOT_STARTED = Text(
     "{term}: deze termijn is nog niet begonnen.", "{term}: this term has not begun yet."
 )
@@ -135,6 +142,8 @@ def _to_elapse(now: Standing, situation: Situation) -> Remedy:
 
 
 def _to_begin(now: Standing, situation: Situation, *, anew: bool) -> Remedy:
+    if anew and not now.term.again:
+        return _NOT_AGAIN
     words = (
         Text("Laat de termijn opnieuw beginnen: {when}.", "Let the term begin anew: {when}.")
         if anew

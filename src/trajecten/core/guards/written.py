@@ -16,10 +16,11 @@ from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.people import Approved
 from trajecten.core.guards.received import ContributionsReceived
-from trajecten.core.guards.records import DecisionRecorded, LessonsRecorded
+from trajecten.core.guards.records import LessonsRecorded
 from trajecten.core.guards.terms import TermNotExpired, WithinTerm
 from trajecten.core.guards.window import Window
 from trajecten.core.params import ParamKind, params_of
+from trajecten.core.since import THIS_VISIT
 from trajecten.core.workflow import Kind, Requirement
 
 _PARTS = frozenset({ParamKind.REQUIREMENT, ParamKind.REQUIREMENTS})
@@ -92,7 +93,9 @@ def _of_its_moment(guard: Any) -> bool:  # noqa: ANN401 (also guards of others)
         case TermNotExpired() | WithinTerm() | Window():
             return True
         # What came in does not go away: that it was not too much cannot be made good.
-        case DecisionRecorded(this_visit=True) | ContributionsReceived(max=int()):
+        case ContributionsReceived(max=int()):
+            return True
+        case guard if getattr(guard, "since", None) == THIS_VISIT:
             return True
         case _:
             parts: tuple[Requirement, ...] = getattr(guard, "parts", ())
