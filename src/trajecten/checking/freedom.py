@@ -24,6 +24,15 @@ def of_deviations(old: Workflow, new: Workflow) -> Iterator[Change]:
         words = Text("over afwijkingen besluit nu {new}", "{new} decides on deviations now")
         yield _change(words.fill(new=_who(new, _usual(after))))
     yield from _of_relation(new, _firm(before), _firm(after))
+    if _motivated(before) is not _motivated(after):
+        yield _change(
+            Text("wie een afwijking toestaat, motiveert dat nu", "who approves says why now")
+            if _motivated(after)
+            else Text(
+                "wie een afwijking toestaat, hoeft dat niet meer te motiveren",
+                "who approves need no longer say why",
+            )
+        )
     if _terms(before) != _terms(after):
         words = Text(
             "wat na een afwijking moet gebeuren, of hoe lang een besluit geldt, is anders",
@@ -59,6 +68,10 @@ def _kinds(rules: Deviations | None) -> frozenset[str]:
 
 def _listed_kinds(rules: Deviations | None) -> Text:
     return listed(DEVIATION_LABELS[one] for one in rules.allowed) if rules else _NOTHING
+
+
+def _motivated(rules: Deviations | None) -> bool:
+    return rules is not None and rules.motivated
 
 
 def _usual(rules: Deviations | None) -> Deciders | None:

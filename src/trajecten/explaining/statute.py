@@ -247,6 +247,12 @@ def _of_deviations(workflow: Workflow) -> Iterator[Point]:
         ways,
     )
     yield Point(together(*_of_deciders(allowed.deciders, workflow)))
+    if allowed.motivated:
+        words = Text(
+            "Wie de afwijking toestaat, geeft daarbij een reden.",
+            "Whoever lets the deviation happen gives a reason for it.",
+        )
+        yield Point(words)
     if allowed.expires_after is not None:
         words = Text(
             "Een besluit dat na {d} niet is gebruikt, geldt niet meer.",
