@@ -65,7 +65,7 @@ def test_what_was_chosen_otherwise_is_told_with_what_is_needed() -> None:
 def test_to_choose_something_else_is_no_advice() -> None:
     (remedy,) = made("municipality").find(NOT_CITY).remedies
 
-    assert remedy.text.nl == "Kijk welke stap hoort bij wat is gekozen: dat is vastgelegd."
+    assert remedy.text.nl == "Kijk welke andere stap er is: wat is vastgelegd, blijft staan."
     assert remedy.command == "Options"
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from trajecten.core.choice import Choice
 from trajecten.core.facts import Facts
-from trajecten.core.finding import Finding, Missing, Remedy
+from trajecten.core.finding import DEAD_END, Finding, Missing, Remedy
 from trajecten.core.params import SINCE, ParamKind, param
 from trajecten.core.since import counts, since_words
 from trajecten.core.text import Text, listed
@@ -38,23 +38,13 @@ class Chosen:
             met=met,
             message=_message(choice, option, wanted, since, met=met),
             missing=() if met else (Missing(choice.id, choice.label),),
-            remedies=() if met else (_remedy(choice, wanted) if option is None else _OTHERWISE,),
+            remedies=() if met else (_remedy(choice, wanted) if option is None else DEAD_END,),
             facts={"choice": choice.id, "option": option},
             basis=choice.basis,
         )
 
 
 # Private
-
-
-_OTHERWISE = Remedy(
-    Text(
-        "Kijk welke stap hoort bij wat is gekozen: dat is vastgelegd.",
-        "Look which step goes with what was chosen: that is on record.",
-    ),
-    "Options",
-)
-"""To choose something else only to get through a gate is no advice."""
 
 
 def _message(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from trajecten.core.facts import Facts
-from trajecten.core.finding import Finding, Remedy
+from trajecten.core.finding import DEAD_END, Finding, Remedy
 from trajecten.core.params import ParamKind, param
 from trajecten.core.text import Text, counted
 from trajecten.core.workflow import Requirement, Situation
@@ -32,7 +32,9 @@ class AllOf:
             if unmet
             else Text("Aan alle voorwaarden is voldaan.", "All conditions are met."),
             missing=tuple(item for one in unmet for item in one.missing),
-            remedies=tuple(item for one in unmet for item in one.remedies),
+            remedies=(DEAD_END,)
+            if any(DEAD_END in one.remedies for one in unmet)
+            else tuple(item for one in unmet for item in one.remedies),
             parts=findings,
             failed=any(one.failed for one in findings),
         )
@@ -94,11 +96,8 @@ class Not:
 
 
 def _advised(findings: tuple[Finding, ...]) -> Iterator[Remedy]:
-    """Return what helps of the ways that are still open; of all when none is.
-
-    One that asks for another step, for what is on record stands in its way, is no advice.
-    """
-    still = [one for one in findings if all(each.command != "Options" for each in one.remedies)]
+    """Return what helps of the ways that are still open; of all when none is."""
+    still = [one for one in findings if DEAD_END not in one.remedies]
     for one in still or findings:
         yield from one.remedies
 

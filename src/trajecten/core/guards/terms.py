@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from trajecten.core.dates import day_words
 from trajecten.core.facts import Facts
-from trajecten.core.finding import Finding, Json, Missing, Remedy
+from trajecten.core.finding import DEAD_END, Finding, Json, Missing, Remedy
 from trajecten.core.params import ParamKind, param
 from trajecten.core.running import Standing, TermState, moment_of_term, standing
 from trajecten.core.terms import day_of
@@ -62,13 +62,6 @@ class WithinTerm:
 
 # Private
 
-_NOT_AGAIN = Remedy(
-    Text(
-        "Deze termijn begint niet opnieuw: kijk welke andere stap er is.",
-        "This term does not begin anew: look which other step there is.",
-    ),
-    "Options",
-)
 _NOT_STARTED = Text(
     "{term}: deze termijn is nog niet begonnen.", "{term}: this term has not begun yet."
 )
@@ -143,7 +136,7 @@ def _to_elapse(now: Standing, situation: Situation) -> Remedy:
 
 def _to_begin(now: Standing, situation: Situation, *, anew: bool) -> Remedy:
     if anew and not now.term.again:
-        return _NOT_AGAIN
+        return DEAD_END
     words = (
         Text("Laat de termijn opnieuw beginnen: {when}.", "Let the term begin anew: {when}.")
         if anew
