@@ -134,6 +134,7 @@ def test_what_may_be_deviated_from_is_read_with_who_decides_and_what_is_then_owe
             debt=Duration(weeks=6),
         ),
         expires_after=Duration(weeks=2),
+        motivated=True,
         relation_first=Deciders(
             roles=("commissioner",), basis="Participatieverordening art. 10", debt=Duration(weeks=4)
         ),
@@ -213,7 +214,9 @@ def test_combinations_are_read():
 
     assert isinstance(combined, AllOf)
     artefact, either = (one.guard for one in combined.parts)
-    assert artefact == Artefact(type="scan", fields=("who", "history"), must_cite=4)
+    assert artefact == Artefact(
+        type="scan", fields=("who", "history"), must_cite=4, since="listening"
+    )
     assert isinstance(either, AnyOf)
     roles, negated = (one.guard for one in either.parts)
     assert roles == RolesFilled(roles=("project_lead",))
@@ -347,7 +350,11 @@ def test_terms_are_read_with_everything_they_may_have():
     assert (views.length, views.basis) == (Duration(weeks=6), "Awb 3:16")
     assert (decide.kind, decide.same_day) == (TermKind.MAXIMUM, False)
     assert decide.extension == Extension(
-        length=Duration(weeks=6), basis="Awb 3:18 lid 2", within=Duration(weeks=8), before="topics"
+        length=Duration(weeks=6),
+        basis="Awb 3:18 lid 2",
+        within=Duration(weeks=8),
+        before="topics",
+        requires="vision",
     )
     assert (decide.suspension, views.suspension) == ("Awb 4:15", None)
     assert (quick.follows, quick.calendar) == ("views", TermCalendar.DAYS)
@@ -355,11 +362,15 @@ def test_terms_are_read_with_everything_they_may_have():
         Moment(Mark.ENTERING, "topics"),
         Moment(Mark.REGISTERING, "scan"),
         Moment(Mark.TAKING, "decide"),
-        Moment(Mark.DECIDING, "commissioner"),
+        Moment(Mark.DECIDING, "commissioner", after=("decide", "views")),
         Moment(Mark.START),
     ]
+    assert [one.again for one in EVERYTHING.terms] == [True, False, False, True, False]
     assert [one.ends for one in (decide, quick, answer, whole)] == [
-        (Moment(Mark.DECIDING, "council"),),
+        (
+            Moment(Mark.DECIDING, "council", outcomes=("ja", "deels"), phases=("deciding",)),
+            Moment(Mark.ENTERING, "deciding"),
+        ),
         (Moment(Mark.ENTERING, "deciding"),),
         (Moment(Mark.TAKING, "stop"),),
         (Moment(Mark.REGISTERING, "vision"),),

@@ -65,6 +65,9 @@ def test_the_processes_that_are_really_in_use_are_bundled() -> None:
     } <= BUNDLED.keys()
 
 
+ADOPTED = ("adopted", "adopted_amended")
+
+
 def test_who_adopts_the_premises_depends_on_who_takes_the_initiative() -> None:
     workflow = load_workflow(BUNDLED["ijsselstein-6.yaml"].read_bytes())
     _, either = workflow.phases["uitgangspunten"].exit
@@ -77,11 +80,11 @@ def test_who_adopts_the_premises_depends_on_who_takes_the_initiative() -> None:
     assert ways == [
         [
             Chosen(choice="initiative", options=("private",)),
-            DecisionRecorded(body="executive", since="this_visit"),
+            DecisionRecorded(body="executive", outcomes=ADOPTED, since="this_visit"),
         ],
         [
             Chosen(choice="initiative", options=("municipal",)),
-            DecisionRecorded(body="council", since="this_visit"),
+            DecisionRecorded(body="council", outcomes=ADOPTED, since="this_visit"),
         ],
     ]
 
