@@ -18,6 +18,7 @@ BUNDLED = {
     if one.name.endswith(".yaml")
 }
 
+ADOPTED = ("adopted", "adopted_amended")
 LAID_ASIDE = {"awb-3-4", "inspraakverordening", "ow-vergunning"}
 """Where the law begins with content, so that relation first cannot hold."""
 
@@ -63,9 +64,6 @@ def test_the_processes_that_are_really_in_use_are_bundled() -> None:
         "ostbelgien-burgerdialog.yaml",
         "utrecht-upp.yaml",
     } <= BUNDLED.keys()
-
-
-ADOPTED = ("adopted", "adopted_amended")
 
 
 def test_who_adopts_the_premises_depends_on_who_takes_the_initiative() -> None:
