@@ -278,6 +278,9 @@ class Facts(Protocol):
     def contacts_since(self, moment: datetime) -> Sequence[Tally]:
         """Contacts that stand and happened at or after an aware `moment`."""
 
+    def contact_moments(self, domain: str, group: str, purpose: str) -> Sequence[datetime]:
+        """When contacts that stand were held with a group, earliest first."""
+
     @property
     def artefacts(self) -> Mapping[str, ArtefactFact]:
         """The current version of each artefact, by type."""

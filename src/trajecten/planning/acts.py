@@ -79,6 +79,11 @@ def hear(case: Case, gap: Gap, purpose: str) -> Done:
     return _heard(case, domain, purpose, group=group, layer=None if group else layer)
 
 
+def meet(case: Case, domain: str, group: str, purpose: str) -> Done:
+    """Record one conversation with a group."""
+    return _heard(case, domain, purpose, group=group)
+
+
 def register(case: Case, kind: str, *also: Artefact) -> Done:
     """Register a paper with all that this gate and those ahead ask of it."""
     asked = [one for one in (*also, *case.ahead) if isinstance(one, Artefact) and one.type == kind]

@@ -31,6 +31,7 @@ from trajecten.core.guards.answers import ContributionsDisposed, FeedbackSent
 from trajecten.core.guards.children import Children
 from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.contacts import ContactsPerDomain
+from trajecten.core.guards.days import ContactDays
 from trajecten.core.guards.flow import MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
@@ -64,6 +65,7 @@ from trajecten.planning.waits import (
     last_long_enough,
     let_day_come,
     let_days_pass,
+    meet_day_by_day,
     run_out,
 )
 
@@ -329,6 +331,7 @@ _REPAIRS: Mapping[type, Repair] = MappingProxyType(
         RolesFilled: _roles,
         Chosen: _chosen,
         ContactsPerDomain: _contacts,
+        ContactDays: meet_day_by_day,
         TopicsChosen: _topics,
         Artefact: _artefact,
         Endorsed: _endorsed,

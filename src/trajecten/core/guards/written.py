@@ -13,6 +13,7 @@ from trajecten.core.guards.absent import Tolerant
 from trajecten.core.guards.answers import FeedbackSent
 from trajecten.core.guards.combine import AllOf, AnyOf
 from trajecten.core.guards.contacts import ContactsPerDomain
+from trajecten.core.guards.days import ContactDays
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.people import Approved
 from trajecten.core.guards.received import ContributionsReceived
@@ -69,7 +70,7 @@ def owed_of(requirement: Requirement) -> Requirement | None:
             return None
         case AnyOf(parts=parts):
             return _joined(requirement, parts)
-        case (ContactsPerDomain() | FeedbackSent()) as windowed:
+        case (ContactsPerDomain() | ContactDays() | FeedbackSent()) as windowed:
             return replace(requirement, guard=replace(windowed, within=None), message=None)
         case _:
             return replace(requirement, message=None)
