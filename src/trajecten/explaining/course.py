@@ -139,7 +139,8 @@ def _of_step(step: Transition, phase: Phase, workflow: Workflow) -> Iterator[Poi
     asked = gate(workflow, step, phase.id)
     yield _asked(asked, workflow)
     marks = set(_marks(step, asked))
-    due = [one for one in workflow.terms if any(_is_due(each, marks, phase) for each in one.ends)]
+    # The first thing is what must be done; the others, such as stopping, settle it too.
+    due = [one for one in workflow.terms if one.ends and _is_due(one.ends[0], marks, phase)]
     if due:
         lead = Text("Hiervoor is hoogstens zoveel tijd:", "There is at most this time for it:")
         yield Point(lead, tuple(Point(_limit(one)) for one in due))
