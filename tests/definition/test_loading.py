@@ -17,6 +17,7 @@ from trajecten.core.guards.children import Children
 from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
+from trajecten.core.guards.days import ContactDays
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
@@ -232,6 +233,7 @@ def test_every_other_guard_is_read():
         Endorsed(artefact="vision", domains=(), roles=("commissioner",)),
         Endorsed(artefact="vision", domains=("council",)),
         Approved(role="commissioner", by=2),
+        ContactDays(groups=(("community", ("residents",)),), min=2, purpose="content"),
     ]
     assert exit_guards(EVERYTHING, "deciding") == [
         DecisionRecorded(body="council", outcomes=("ja", "deels"), since="this_visit")
