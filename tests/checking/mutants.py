@@ -92,7 +92,7 @@ def targets_changed(workflow: Workflow) -> Iterator[Mutant]:
 
 
 def transitions_removed(workflow: Workflow) -> Iterator[Mutant]:
-    taken = {each.id for term in workflow.terms for each in (term.starts, term.ends) if each}
+    taken = {each.id for term in workflow.terms for each in (term.starts, *term.ends)}
     for track in workflow.tracks:
         for one in track.transitions:
             if one.id in taken:  # a term that starts by no step is no workflow

@@ -52,7 +52,7 @@ def found(*changes: tuple[str, str]) -> list[tuple[str, ...]]:
         ([(ENDORSED, "guards: []")], [("support", "withdraw")]),
         ([(LESSON, "guards: [{guard: lessons_recorded, min: 0, basis: x}]")], ASKING),
         ([(LESSON, "guards: [{guard: approved, role: commissioner, basis: x}]")], []),
-        ([(LESSON, f"{DECIDED}, this_visit: true, basis: x}}]")], []),
+        ([(LESSON, f"{DECIDED}, since: this_visit, basis: x}}]")], []),
         ([(LESSON, f"{DECIDED}, basis: x}}]")], ASKING),
         ([(LESSON, f"{LESSON[:-1]}, {{not: {{guard: artefact, type: vision}}, basis: x}}]")], []),
         ([(ELAPSED, "guards: []"), (LESSON, "guards: []")], [*CLOSING, *ASKING]),

@@ -82,7 +82,7 @@ def test_other_conversations_do_not_follow(one, other):
         (DecisionRecorded(body="council", outcomes=("ja",)), DecisionRecorded(body="council")),
         (DecisionRecorded(body="council", outcomes=("ja",)),
          DecisionRecorded(body="council", outcomes=("ja", "deels"))),
-        (DecisionRecorded(body="council", this_visit=True), DecisionRecorded(body="council")),
+        (DecisionRecorded(body="council", since="this_visit"), DecisionRecorded(body="council")),
         (Approved(role="clerk", by=2), Approved(role="clerk")),
         (MinDuration(duration=YEAR), MinDuration(duration=MONTH)),
         (Chosen(choice="who", options=("city",)), Chosen(choice="who")),
@@ -170,7 +170,7 @@ def test_there_are_ways_just_where_a_number_fits_between_the_bounds(gate, possib
         Endorsed(artefact="vision"), Approved(role="clerk"), MinDuration(duration=MONTH),
         DecisionRecorded(body="council", outcomes=("ja",)),
         Artefact(type="vision", fields=("why",)),
-        DecisionRecorded(body="council", this_visit=True),
+        DecisionRecorded(body="council", since="this_visit"),
         Chosen(choice="who", options=("city",)), ContributionsReceived(max=2), Window(until=JUNE),
     ],
 )  # fmt: skip

@@ -5,9 +5,11 @@ import pytest
 from tests.building import Story
 from tests.choices import choosing
 from trajecten import MakeChoice
-from trajecten.core.guards import Chosen
+from trajecten.core.guards import AllOf, AnyOf, Chosen, DecisionRecorded
 from trajecten.core.text import Text
+from trajecten.core.workflow import Requirement
 
+BODIES = ("council", "executive")
 ANY = Chosen(choice="initiative")
 RESIDENTS = Chosen(choice="initiative", options=("residents",))
 NOT_CITY = Chosen(choice="initiative", options=("residents", "together"))
@@ -58,7 +60,34 @@ def test_what_was_chosen_otherwise_is_told_with_what_is_needed() -> None:
         "Wie het initiatief neemt: gekozen is Gemeente; nodig is Inwoners of Samen.",
         "Who takes the initiative: chosen was Municipality; needed is Residents or Together.",
     )
-    (remedy,) = finding.remedies
+
+
+def test_to_choose_something_else_is_no_advice() -> None:
+    (remedy,) = made("municipality").find(NOT_CITY).remedies
+
+    assert remedy.text.nl == "Kijk welke andere stap er is: wat is vastgelegd, blijft staan."
+    assert remedy.command == "Options"
+
+
+def test_of_several_ways_only_the_one_that_was_chosen_is_advised() -> None:
+    council, executive = (Requirement(guard=DecisionRecorded(body=one)) for one in BODIES)
+    city = Requirement(guard=Chosen(choice="initiative", options=("municipality",)))
+    other = Requirement(guard=NOT_CITY)
+    by_who = AnyOf(
+        parts=(
+            Requirement(guard=AllOf(parts=(other, executive))),
+            Requirement(guard=AllOf(parts=(city, council))),
+        )
+    )
+
+    (remedy,) = made("municipality").find(by_who).remedies
+
+    assert remedy.text.nl == "Leg het besluit van Raad vast."
+
+
+def test_what_was_not_chosen_yet_is_advised_with_every_option_that_satisfies() -> None:
+    (remedy,) = made().find(NOT_CITY).remedies
+
     assert remedy.text.nl == "Leg vast wat er is gekozen: Inwoners of Samen."
     assert (remedy.command, remedy.arguments) == ("MakeChoice", (("choice", "initiative"),))
 

@@ -231,7 +231,7 @@ def test_a_decision_of_an_earlier_visit_may_not_count() -> None:
     )
 
     assert story.find(DecisionRecorded(body="council"), step="settle").met
-    assert not story.find(DecisionRecorded(body="council", this_visit=True), step="settle").met
+    assert not story.find(DecisionRecorded(body="council", since="this_visit"), step="settle").met
 
 
 def test_a_decision_of_this_visit_counts() -> None:
@@ -241,4 +241,4 @@ def test_a_decision_of_this_visit_counts() -> None:
         .tell(Advance(transition="choose"), RecordDecision(body="council", outcome="adopted"))
     )
 
-    assert story.find(DecisionRecorded(body="council", this_visit=True), step="settle").met
+    assert story.find(DecisionRecorded(body="council", since="this_visit"), step="settle").met

@@ -99,6 +99,7 @@ GUARDS = {
         min_groups=(("community", 2),),
         layers=(("administration", ("staff",)),),
     ),
+    "days": g.ContactDays(groups=(("community", ("residents", "shops")),), min=5),
     "artefact": g.Artefact(type="vision", fields=("why", "who"), must_cite=2),
     "endorsed": g.Endorsed(artefact="vision", domains=(), roles=("clerk",)),
     "disposed": g.ContributionsDisposed(min=3),

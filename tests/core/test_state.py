@@ -131,7 +131,7 @@ def test_a_retraction_breaks_the_papers_that_cite_it() -> None:
 
     assert story.facts.artefacts == {
         "vision": ArtefactFact(
-            id="artefact-1", version=1, fields=("why",), cites=("contact-1", "contact-2"),
+            id="artefact-1", version=1, seq=4, fields=("why",), cites=("contact-1", "contact-2"),
             broken=("contact-1",),
         )
     }  # fmt: skip
@@ -144,7 +144,7 @@ def test_a_next_version_begins_without_endorsements() -> None:
         RegisterArtefact(type="vision"),
     )
 
-    assert story.facts.artefacts["vision"] == ArtefactFact(id="artefact-2", version=2)
+    assert story.facts.artefacts["vision"] == ArtefactFact(id="artefact-2", version=2, seq=4)
 
 
 def test_an_endorsement_is_kept_once() -> None:

@@ -51,6 +51,7 @@ VALUES: dict[ParamKind, st.SearchStrategy[Any]] = {
     ParamKind.OPTIONS: IDS,
     ParamKind.DATE: st.dates(),
     ParamKind.PHASES: IDS,
+    ParamKind.SINCE: st.sampled_from(["this_visit", "design"]),
     ParamKind.KINDS: st.lists(st.sampled_from(Kind), max_size=3).map(tuple),
 }
 BASES = st.none() | st.just("Awb 3:15")
@@ -137,7 +138,7 @@ def test_a_guard_that_is_gone_cannot_answer_and_blocks() -> None:
         Approved(role="clerk"),
         LessonsRecorded(),
         InPhase(track="legal", phases=("waiting",)),
-        DecisionRecorded(body="council", this_visit=True),
+        DecisionRecorded(body="council", since="this_visit"),
         Window(until=date(2026, 6, 30)),
         ContributionsReceived(max=0),
         Not(parts=(Requirement(guard=LessonsRecorded()),)),

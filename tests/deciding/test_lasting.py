@@ -84,9 +84,30 @@ def test_a_term_that_does_not_run_is_neither_extended_nor_suspended(command) -> 
     assert "de laatste dag was 2 september 2026" in over.findings[0].message.nl
 
 
-def test_a_term_begun_anew_can_be_extended_again() -> None:
+def test_a_second_paper_gives_no_second_extension() -> None:
     story = applied().tell(EXTEND, RegisterArtefact(type="application"))
 
+    assert "term_not_extended" in unmet(story.ask(EXTEND))
+
+
+def test_a_term_that_may_begin_again_can_then_be_extended_again() -> None:
+    again = ("{registering: application}", "{registering: application, again: true}")
+    story = applied(again).tell(EXTEND, RegisterArtefact(type="application"))
+
+    assert story.ask(EXTEND).accepted
+
+
+def test_an_extension_waits_for_the_paper_that_it_requires() -> None:
+    story = applied(
+        ("before: laid-out}", "before: laid-out, requires: hearing}"),
+        ("artefacts:\n", "artefacts:\n  hearing: {label: {nl: verslag, en: report}}\n"),
+    )
+
+    refused = story.ask(EXTEND)
+    story.tell(RegisterArtefact(type="hearing"))
+
+    assert unmet(refused) == ["extension_paper"]
+    assert "verlengen kan pas als verslag is vastgelegd" in refused.findings[-1].message.nl
     assert story.ask(EXTEND).accepted
 
 

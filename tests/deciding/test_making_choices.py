@@ -5,6 +5,7 @@ import pytest
 from tests.building import Story
 from tests.choices import choosing
 from trajecten import MakeChoice, NotFoundError
+from trajecten.core.facts import ChoiceFact
 from trajecten.storage.codec import state_of, state_text
 
 RESIDENTS = MakeChoice(choice="initiative", option="residents", reason=" Zij kwamen ermee ")
@@ -50,7 +51,7 @@ def test_the_state_keeps_what_is_chosen_now() -> None:
 
     state = again.facts.state
 
-    assert state.choices == {"initiative": "together"}
+    assert state.choices == {"initiative": ChoiceFact("together", 3)}
     assert state_of(state_text(state)) == state
 
 

@@ -2,15 +2,18 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from tests.building import START, Story
 from tests.terms import applied, laid_out, procedure
-from trajecten import AddNote, Advance, RecordDecision, RegisterArtefact
+from trajecten import AddNote, Advance, RecordDecision, RegisterArtefact, SuspendTerm
 from trajecten.core.events import Action, Event, Recorded
 from trajecten.core.facts import TermFact
 from trajecten.core.state import State, after
 from trajecten.storage.codec import state_of, state_text
 
 DECISION = RecordDecision(body="council", outcome="adopted")
+FIRST_END = "starts: {registering: application}\n    ends: "
 
 
 def test_a_start_starts_the_terms_of_the_start() -> None:
@@ -58,6 +61,80 @@ def test_a_term_that_starts_again_begins_anew() -> None:
     story.later(days=1).tell(Advance(transition="lay-out"))
 
     assert story.facts.terms["views"] == TermFact(id="views", started=date(2026, 3, 23), seq=5)
+
+
+def test_a_second_paper_does_not_begin_the_term_anew() -> None:
+    story = applied().later(days=300)
+    before = story.facts.terms["decide"]
+
+    story.tell(RegisterArtefact(type="application"))
+
+    assert story.facts.terms["decide"] == before
+
+
+def test_a_suspension_outlives_a_second_paper() -> None:
+    story = applied().tell(SuspendTerm(term="decide", reason="Aanvulling gevraagd"))
+
+    story.tell(RegisterArtefact(type="application"))
+
+    assert story.facts.terms["decide"].suspended_on == date(2026, 3, 2)
+
+
+def test_a_maximum_that_begins_by_a_step_begins_once() -> None:
+    by_step = ("starts: {registering: application}", "starts: {entering: laid-out}")
+    story = laid_out(by_step).tell(Advance(transition="again")).later(days=9)
+
+    story.tell(Advance(transition="lay-out"))
+
+    assert story.facts.terms["decide"].started == date(2026, 3, 2)
+
+
+def test_a_term_that_may_begin_again_does_so_by_each_paper() -> None:
+    again = ("{registering: application}", "{registering: application, again: true}")
+    story = applied(again).later(days=9).tell(RegisterArtefact(type="application"))
+
+    assert story.facts.terms["decide"].started == date(2026, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("when", "outcome", "ends"),
+    [
+        ("deciding: council, outcomes: [granted, refused]", "extended", False),
+        ("deciding: council, outcomes: [granted, refused]", "refused", True),
+        ("deciding: council, in: [weighing]", "granted", False),
+        ("deciding: council, in: [preparing]", "granted", True),
+        ("deciding: council, after: [decide]", "granted", False),
+    ],
+)
+def test_a_decision_ends_a_term_only_when_it_counts(when: str, outcome: str, ends: bool) -> None:
+    story = applied((f"{FIRST_END}{{deciding: council}}", f"{FIRST_END}{{{when}}}"))
+
+    story.tell(RecordDecision(body="council", outcome=outcome))
+
+    assert (story.facts.terms["decide"].ended is not None) is ends
+
+
+def test_a_notice_counts_only_after_the_term_it_is_about() -> None:
+    story = applied(
+        ("artefacts:\n", "artefacts:\n  notice: {label: {nl: brief, en: letter}}\n"),
+        ("starts: {start: true}", "starts: {registering: notice, after: [decide]}"),
+    )
+
+    story.tell(RegisterArtefact(type="notice"))
+    early = "whole" in story.facts.terms
+    story.later(days=200).tell(RegisterArtefact(type="notice"))
+
+    assert not early
+    assert story.facts.terms["whole"].started == date(2026, 9, 18)
+
+
+def test_a_term_ends_by_any_of_several_things() -> None:
+    either = f"{FIRST_END}[{{deciding: council}}, {{entering: decided}}]"
+    story = applied((f"{FIRST_END}{{deciding: council}}", either))
+
+    story.tell(Advance(transition="without", exemption="minor", motivation="Klein"))
+
+    assert story.facts.terms["decide"].ended == date(2026, 3, 2)
 
 
 def test_a_term_that_follows_another_starts_on_its_last_day() -> None:

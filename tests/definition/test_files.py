@@ -25,6 +25,7 @@ BEYOND_SCHEMA = {
     "key-not-text",
     "leaves-final",
     "minimum-ends",
+    "moment-condition",
     "no-exemptions",
     "no-final-phase",
     "no-groups",

@@ -17,6 +17,7 @@ from trajecten.core.guards.children import Children
 from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
+from trajecten.core.guards.days import ContactDays
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
@@ -134,6 +135,7 @@ def test_what_may_be_deviated_from_is_read_with_who_decides_and_what_is_then_owe
             debt=Duration(weeks=6),
         ),
         expires_after=Duration(weeks=2),
+        motivated=True,
         relation_first=Deciders(
             roles=("commissioner",), basis="Participatieverordening art. 10", debt=Duration(weeks=4)
         ),
@@ -213,7 +215,9 @@ def test_combinations_are_read():
 
     assert isinstance(combined, AllOf)
     artefact, either = (one.guard for one in combined.parts)
-    assert artefact == Artefact(type="scan", fields=("who", "history"), must_cite=4)
+    assert artefact == Artefact(
+        type="scan", fields=("who", "history"), must_cite=4, since="listening"
+    )
     assert isinstance(either, AnyOf)
     roles, negated = (one.guard for one in either.parts)
     assert roles == RolesFilled(roles=("project_lead",))
@@ -229,9 +233,10 @@ def test_every_other_guard_is_read():
         Endorsed(artefact="vision", domains=(), roles=("commissioner",)),
         Endorsed(artefact="vision", domains=("council",)),
         Approved(role="commissioner", by=2),
+        ContactDays(groups=(("community", ("residents",)),), min=2, purpose="content"),
     ]
     assert exit_guards(EVERYTHING, "deciding") == [
-        DecisionRecorded(body="council", outcomes=("ja", "deels"), this_visit=True)
+        DecisionRecorded(body="council", outcomes=("ja", "deels"), since="this_visit")
     ]
     assert exit_guards(EVERYTHING, "topics") == [
         ContributionsDisposed(min=1),
@@ -347,7 +352,11 @@ def test_terms_are_read_with_everything_they_may_have():
     assert (views.length, views.basis) == (Duration(weeks=6), "Awb 3:16")
     assert (decide.kind, decide.same_day) == (TermKind.MAXIMUM, False)
     assert decide.extension == Extension(
-        length=Duration(weeks=6), basis="Awb 3:18 lid 2", within=Duration(weeks=8), before="topics"
+        length=Duration(weeks=6),
+        basis="Awb 3:18 lid 2",
+        within=Duration(weeks=8),
+        before="topics",
+        requires="vision",
     )
     assert (decide.suspension, views.suspension) == ("Awb 4:15", None)
     assert (quick.follows, quick.calendar) == ("views", TermCalendar.DAYS)
@@ -355,14 +364,18 @@ def test_terms_are_read_with_everything_they_may_have():
         Moment(Mark.ENTERING, "topics"),
         Moment(Mark.REGISTERING, "scan"),
         Moment(Mark.TAKING, "decide"),
-        Moment(Mark.DECIDING, "commissioner"),
+        Moment(Mark.DECIDING, "commissioner", after=("decide", "views")),
         Moment(Mark.START),
     ]
+    assert [one.again for one in EVERYTHING.terms] == [True, False, False, True, False]
     assert [one.ends for one in (decide, quick, answer, whole)] == [
-        Moment(Mark.DECIDING, "council"),
-        Moment(Mark.ENTERING, "deciding"),
-        Moment(Mark.TAKING, "stop"),
-        Moment(Mark.REGISTERING, "vision"),
+        (
+            Moment(Mark.DECIDING, "council", outcomes=("ja", "deels"), phases=("deciding",)),
+            Moment(Mark.ENTERING, "deciding"),
+        ),
+        (Moment(Mark.ENTERING, "deciding"),),
+        (Moment(Mark.TAKING, "stop"),),
+        (Moment(Mark.REGISTERING, "vision"),),
     ]
 
 

@@ -28,6 +28,7 @@ def named(identifier: str) -> Text:
 
 def guards(tracks: list[str], phases: list[str]) -> st.SearchStrategy[dict[str, Any]]:
     """Return conditions of every kind."""
+    since = st.sampled_from(["this_visit", *phases])
     plain = st.one_of(
         st.builds(dict, guard=st.just("contacts_per_domain"), min=st.integers(1, 2),
                   purpose=st.sampled_from(t.Purpose),
@@ -35,6 +36,7 @@ def guards(tracks: list[str], phases: list[str]) -> st.SearchStrategy[dict[str, 
         st.builds(dict, guard=st.just("contacts_per_domain"), groups=st.just({"community": "all"})),
         st.builds(dict, guard=st.just("artefact"), type=st.sampled_from(PAPERS),
                   must_cite=st.integers(0, 2)),
+        st.builds(dict, guard=st.just("artefact"), type=st.sampled_from(PAPERS), since=since),
         st.builds(dict, guard=st.just("endorsed"), artefact=st.sampled_from(PAPERS),
                   domains=st.sampled_from(["all", "council"])),
         st.builds(dict, guard=st.just("contributions_disposed"), min=st.integers(0, 1)),
@@ -44,8 +46,9 @@ def guards(tracks: list[str], phases: list[str]) -> st.SearchStrategy[dict[str, 
         st.builds(dict, guard=st.just("roles_filled"), roles=st.just(["project_lead"])),
         st.builds(dict, guard=st.just("min_duration"), duration=st.sampled_from(["PT1M", "P2D"])),
         st.builds(dict, guard=st.just("approved"), role=st.sampled_from(ROLES), by=st.just(1)),
+        st.builds(dict, guard=st.just("decision_recorded"), body=st.sampled_from(DOMAINS)),
         st.builds(dict, guard=st.just("decision_recorded"), body=st.sampled_from(DOMAINS),
-                  this_visit=st.booleans()),
+                  since=since),
         st.builds(dict, guard=st.just("topics_chosen"), min=st.integers(0, 2),
                   domains=st.sampled_from(["all", "council"]), criteria=st.booleans()),
         st.builds(dict, guard=st.just("children"), min=st.integers(0, 1),
@@ -56,6 +59,12 @@ def guards(tracks: list[str], phases: list[str]) -> st.SearchStrategy[dict[str, 
         st.builds(dict, guard=st.just("chosen"), choice=st.just("initiative"),
                   options=st.lists(st.sampled_from(OPTIONS), min_size=1, unique=True)),
         st.builds(dict, guard=st.just("chosen"), choice=st.just("initiative")),
+        st.builds(dict, guard=st.just("chosen"), choice=st.just("initiative"), since=since),
+        st.builds(dict, guard=st.just("contributions_received"), min=st.integers(0, 1),
+                  since=since),
+        st.builds(dict, guard=st.just("contacts_per_domain"), since=since),
+        st.builds(dict, guard=st.just("contact_days"), min=st.integers(1, 2),
+                  groups=st.just({"community": ["residents"]})),
         st.builds(dict, guard=st.just("contributions_received"), min=st.integers(0, 2),
                   max=st.integers(2, 4)),
         st.builds(dict, guard=st.just("window"),
@@ -167,7 +176,7 @@ def _terms(draw: st.DrawFn, track: dict[str, Any]) -> dict[str, Any]:
         "begun": {"start": True},
         "entered": {"entering": draw(st.sampled_from(track["phases"]))["id"]},
         "taken": {"taking": draw(st.sampled_from(track["transitions"]))["id"], "follows": "begun"},
-        "papered": {"registering": draw(st.sampled_from(PAPERS))},
+        "papered": {"registering": draw(st.sampled_from(PAPERS)), "again": draw(st.booleans())},
     }
     return {
         one: {

@@ -46,6 +46,18 @@ def test_an_approved_skip_takes_the_step_and_tells_what_was_not_met(begun: Desk)
     assert [one.waived for one in last.findings] == ["deviation-1", "deviation-1"]
 
 
+def test_where_an_approval_must_be_motivated_none_is_given_without(desk: Desk) -> None:
+    begin(desk, tailored(("  expires_after: P2W\n", "  approval_motivation: required\n")))
+    ask(desk, "to-core")
+    silent = trajecten.DecideDeviation(deviation="deviation-1", approved=True)
+
+    refused = desk.engine.acting(actor=COMMISSIONER).do(REF, silent)
+
+    assert [one.guard for one in refused.findings] == ["approval_motivated"]
+    assert refused.findings[0].message.nl == "Wie deze afwijking toestaat, geeft daarbij een reden."
+    assert decide(desk)
+
+
 def test_what_was_not_met_is_in_the_question_itself(begun: Desk) -> None:
     ask(begun, "to-core")
 

@@ -284,8 +284,10 @@ class Trajectories(RuleBasedStateMachine):
         answers = {
             "tracks": dict(facts.tracks),
             "visits": dict(facts.visits),
+            "entered": dict(facts.entered),
             "tallies": sorted(facts.tallies, key=repr),
             "artefacts": dict(facts.artefacts),
+            "held": facts.contact_moments("community", "residents", "listening"),
             "contributions": facts.contributions,
             "open": list(facts.open_contributions()),
             "answers": list(facts.latest_answers(50)),

@@ -145,7 +145,7 @@ def test_nobody_is_reminded_of_the_terms_of_what_has_ended(applied: Desk) -> Non
     assert told(at(applied, "2027-08-30T12:00")) == []
 
 
-def test_an_answer_is_owed_four_weeks_after_the_disposition(started: Desk) -> None:
+def test_without_a_term_for_it_an_answer_is_a_reminder_after_four_weeks(started: Desk) -> None:
     for _ in range(2):
         started.engine.do(REF, ReceiveContribution(text="Meer bomen"))
     at(started, "2026-03-10T12:00").engine.do(REF, dispose("contribution-1"))
@@ -154,8 +154,7 @@ def test_an_answer_is_owed_four_weeks_after_the_disposition(started: Desk) -> No
     assert told(at(started, "2026-04-07T10:00")) == []
     item = only(at(started, "2026-04-07T12:00"))
     assert item.message.nl == (
-        "Nog geen terugkoppeling over 1 inbreng (contribution-1); dat had uiterlijk 7 april 2026 "
-        "gemoeten."
+        "Nog geen terugkoppeling over 1 inbreng (contribution-1); gewogen sinds 10 maart 2026."
     )
     assert (item.kind, commands(item)) == ("feedback", [("SendFeedback", {})])
     assert "2 contributions (contribution-1 and contribution-2)" in (
@@ -165,12 +164,14 @@ def test_an_answer_is_owed_four_weeks_after_the_disposition(started: Desk) -> No
     assert told(started) == []
 
 
-def test_what_nobody_weighs_is_owed_four_weeks_after_it_came_in(started: Desk) -> None:
+def test_of_what_nobody_weighs_one_is_reminded_without_a_made_up_last_day(started: Desk) -> None:
     started.engine.do(REF, ReceiveContribution(text="Meer bomen"))
 
     assert told(at(started, "2026-03-30T08:00")) == []
     item = only(at(started, "2026-03-30T10:00"))
-    assert item.message.nl.startswith("Nog niet gewogen: 1 inbreng (contribution-1)")
+    assert item.message.nl == (
+        "Nog niet gewogen: 1 inbreng (contribution-1); binnengekomen sinds 2 maart 2026."
+    )
     assert commands(item) == [("DisposeContribution", {"contribution": "contribution-1"})]
     assert item.at == datetime(2026, 3, 30, 8, 0, 2, tzinfo=UTC)
 

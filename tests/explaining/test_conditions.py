@@ -131,7 +131,7 @@ class EnoughPeople:
             "Het spoor 'Traject' is in 'Wegen' of een fase waarin het om de inhoud gaat.",
         ),
         (
-            DecisionRecorded(body="council", outcomes=("yes", "partly"), this_visit=True),
+            DecisionRecorded(body="council", outcomes=("yes", "partly"), since="this_visit"),
             "Er is in deze fase een besluit van de Gemeenteraad, met deze uitkomst: yes of partly.",
         ),
         (DecisionRecorded(body="commissioner"), "Er is een besluit van de Opdrachtgever."),

@@ -19,12 +19,14 @@ from tests.building import (
     house,
     ref_of,
 )
+from tests.choices import CHOICES
 from trajecten import (
     BUILTIN,
     Advance,
     AssignRole,
     Facts,
     Finding,
+    MakeChoice,
     NeedKind,
     Plan,
     Purpose,
@@ -116,6 +118,30 @@ def test_each_need_says_before_which_step_in_words_and_with_a_command() -> None:
     assert one.remedy is not None
     assert one.remedy.command == "RecordContact"
     assert ("domain", "administration") in one.remedy.arguments
+
+
+def test_different_days_are_planned_as_days_to_wait_for() -> None:
+    days = "{guard: contact_days, groups: {community: [residents]}, min: 3}"
+    story = Story(house((LISTENING, f", exit: [{days}]"))).hear()
+
+    found = planned(story)
+
+    assert numbers(found, TALK) == {("community", "residents"): 3}
+    assert found.complete
+    assert found.earliest is not None
+    assert (found.earliest - story.now).days == 1
+
+
+def test_a_plan_does_not_undo_what_was_chosen() -> None:
+    asked = "{guard: chosen, choice: initiative, options: [residents]}"
+    text = (LISTENING, f", exit: [{asked}]")
+    workflow = house(text, ("continuous: true\n", CHOICES))
+
+    free = planned(Story(workflow).hear())
+    bound = planned(Story(workflow).hear().tell(MakeChoice(choice="initiative", option="together")))
+
+    assert "dit plan rekent op Inwoners; een andere keuze kan meer vragen" in free.needs[0].text.nl
+    assert (bound.way, bound.needs, bound.begun) == ((), (), False)
 
 
 def test_whoever_has_all_that_is_asked_needs_nothing() -> None:

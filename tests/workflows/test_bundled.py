@@ -18,6 +18,7 @@ BUNDLED = {
     if one.name.endswith(".yaml")
 }
 
+ADOPTED = ("adopted", "adopted_amended")
 LAID_ASIDE = {"awb-3-4", "inspraakverordening", "ow-vergunning"}
 """Where the law begins with content, so that relation first cannot hold."""
 
@@ -77,11 +78,11 @@ def test_who_adopts_the_premises_depends_on_who_takes_the_initiative() -> None:
     assert ways == [
         [
             Chosen(choice="initiative", options=("private",)),
-            DecisionRecorded(body="executive", this_visit=True),
+            DecisionRecorded(body="executive", outcomes=ADOPTED, since="this_visit"),
         ],
         [
             Chosen(choice="initiative", options=("municipal",)),
-            DecisionRecorded(body="council", this_visit=True),
+            DecisionRecorded(body="council", outcomes=ADOPTED, since="this_visit"),
         ],
     ]
 

@@ -72,7 +72,7 @@ class Findings:
             self._screen.item(words, sign="!", indent=indent, style="yellow")
         elif finding.guard == _CHOICE and _composed(finding):
             self._screen.judged(False, _("One of these is needed:"), indent=indent)
-            self.show(finding.parts, indent=indent + STEP)
+            self.show(_open_ways(finding), indent=indent + STEP)
         elif finding.guard == _DEBTS and _composed_of_unmet(finding):
             self._show_debts(finding, indent)
         else:
@@ -132,3 +132,10 @@ def _composed(finding: Finding) -> bool:
 def _composed_of_unmet(finding: Finding) -> bool:
     """Return whether there are parts that tell, each for itself, what the message tells in one."""
     return any(not part.met for part in finding.parts)
+
+
+def _open_ways(finding: Finding) -> tuple[Finding, ...]:
+    """Return the ways of which something is advised; all of them when nothing is."""
+    advised = set(finding.remedies)
+    found = tuple(one for one in finding.parts if advised.intersection(one.remedies))
+    return found or finding.parts

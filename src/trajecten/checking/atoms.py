@@ -37,7 +37,7 @@ Atom: TypeAlias = Conversation | Fact
 
 def listened(domain: str) -> Heard:
     """Return the fact that people in a domain were listened to, whenever that was."""
-    return Heard(domain, LISTENING, None, 1)
+    return Heard(domain, LISTENING, None, "", 1)
 
 
 def conversations(guard: ContactsPerDomain, workflow: Workflow) -> Iterator[Conversation]:
@@ -50,7 +50,7 @@ def conversations_in(domain: Domain, guard: ContactsPerDomain) -> Iterator[Conve
     """Return what the guard asks in one domain; nothing where it asks only in others."""
     if guard.domains and domain.id not in guard.domains:
         return
-    about = (domain.id, guard.purpose, guard.within)
+    about = (domain.id, guard.purpose, guard.within, guard.since)
     if number := guard.wanted(domain):
         yield Heard(*about, number)
     for layer in dict(guard.layers).get(domain.id, ()):
@@ -70,12 +70,13 @@ def fact(guard: Any, workflow: Workflow | None = None) -> Fact:  # noqa: ANN401 
 def bounds(guard: ContributionsReceived) -> Iterator[tuple[Fact, bool]]:
     """Return what a guard on the number of contributions asks: that they hold, or that they fail.
 
-    Not more than two is: there are not three. So every bound is a fact that stays once it is there.
+    Not more than two is: there are not three. So every bound is a fact that stays once it is there,
+    unless it is counted since a phase was entered.
     """
     if guard.min:
-        yield fact(ContributionsReceived(min=guard.min)), True
+        yield fact(ContributionsReceived(min=guard.min, since=guard.since)), True
     if guard.max is not None:
-        yield fact(ContributionsReceived(min=guard.max + 1)), False
+        yield fact(ContributionsReceived(min=guard.max + 1, since=guard.since)), False
 
 
 def possible(holds: Iterable[Atom], fails: Iterable[Atom]) -> bool:
@@ -111,7 +112,7 @@ def excludes(one: Atom, other: Atom) -> bool:
 
 def lasting(atom: Atom) -> bool:
     """Return whether a fact stays once it is there, as long as nobody takes back what was said."""
-    return stays(atom.guard) if isinstance(atom, Fact) else atom.within is None
+    return stays(atom.guard) if isinstance(atom, Fact) else atom.within is None and not atom.since
 
 
 # Private

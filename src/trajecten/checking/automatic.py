@@ -10,8 +10,9 @@ from trajecten.checking.space import Space, Step
 from trajecten.checking.study import Study
 from trajecten.core.guards.flow import MinDuration
 from trajecten.core.guards.people import Approved
-from trajecten.core.guards.records import DecisionRecorded, LessonsRecorded
+from trajecten.core.guards.records import LessonsRecorded
 from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
+from trajecten.core.since import THIS_VISIT
 from trajecten.core.statute import Mark, Term
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Workflow
@@ -60,10 +61,10 @@ def _is_of_visit(atom: Atom) -> bool:
     match atom.guard if isinstance(atom, Fact) else None:
         case LessonsRecorded(min=number) | Approved(by=number):
             return number > 0
-        case MinDuration() | DecisionRecorded(this_visit=True):
+        case MinDuration():
             return True
-        case _:
-            return False
+        case guard:
+            return getattr(guard, "since", None) == THIS_VISIT
 
 
 def _begins_anew(atom: Atom) -> bool:

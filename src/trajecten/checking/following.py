@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -37,7 +38,7 @@ def subject(guard: Any) -> Subject:  # noqa: ANN401 (also guards of others)
     meaning = _MEANINGS.get(type(guard))
     if meaning is None:
         return "other", repr(guard)
-    return meaning.about, str(getattr(guard, meaning.of)) if meaning.of else ""
+    return meaning.about, str(getattr(guard, meaning.of, "")) if meaning.of else ""
 
 
 def can_be(held: Sequence[Any], denied: Sequence[Any], every: tuple[str, ...] = ()) -> bool:
@@ -67,9 +68,11 @@ def stays(guard: Any) -> bool:  # noqa: ANN401 (also guards of others)
     Not so is what a window of time, a new version, a new visit, decision or choice may end.
     """
     match guard:
-        case Artefact(fields=()) | DecisionRecorded(outcomes=(), this_visit=False):
+        case Artefact(fields=(), since="") | DecisionRecorded(outcomes=(), since=""):
             return True
-        case Chosen(options=()) | ContributionsReceived(max=None) | Window(until=None):
+        case Chosen(options=(), since="") | ContributionsReceived(max=None, since=""):
+            return True
+        case Window(until=None):
             return True
         case _:
             return False
@@ -83,27 +86,36 @@ _ANOTHER = "(another)"
 
 
 def _decisions(held: Guards, denied: Guards, _every: tuple[str, ...]) -> Iterator[World]:
-    """Yield the last decision of a body, fallen during this visit or before; or none at all."""
+    """Yield the last decision of a body, fallen since one phase or another began; or none."""
     yield _nothing
-    for outcome in {_ANOTHER, *(each for one in (*held, *denied) for each in one.outcomes)}:
-        for this_visit in (True, False):
-            yield partial(_decided, outcome, this_visit)
+    guards = (*held, *denied)
+    for outcome in {_ANOTHER, *(each for one in guards for each in one.outcomes)}:
+        for since in _lately(guards):
+            yield partial(_decided, outcome, since)
 
 
-def _decided(outcome: str, this_visit: bool, guard: DecisionRecorded) -> bool:
-    named = not guard.outcomes or outcome in guard.outcomes
-    return named and (this_visit or not guard.this_visit)
+def _decided(outcome: str, since: frozenset[str], guard: DecisionRecorded) -> bool:
+    return (not guard.outcomes or outcome in guard.outcomes) and guard.since in since
+
+
+def _lately(guards: Guards) -> Iterator[frozenset[str]]:
+    """Yield since which phases something may have been recorded; it always counts without one."""
+    named = sorted({one.since for one in guards} - {""})
+    for number in range(len(named) + 1):
+        yield from (frozenset({"", *some}) for some in combinations(named, number))
 
 
 def _options(held: Guards, denied: Guards, every: tuple[str, ...]) -> Iterator[World]:
     yield _nothing
-    named = (each for one in (*held, *denied) for each in one.options)
+    guards = (*held, *denied)
+    named = (each for one in guards for each in one.options)
     for option in every or {_ANOTHER, *named}:
-        yield partial(_chosen, option)
+        for since in _lately(guards):
+            yield partial(_chosen, option, since)
 
 
-def _chosen(option: str, guard: Chosen) -> bool:
-    return not guard.options or option in guard.options
+def _chosen(option: str, since: frozenset[str], guard: Chosen) -> bool:
+    return (not guard.options or option in guard.options) and guard.since in since
 
 
 def _days(held: Guards, denied: Guards, _every: tuple[str, ...]) -> Iterator[World]:
@@ -175,11 +187,12 @@ def _papers(held: Guards, _denied: Guards, _every: tuple[str, ...]) -> Iterator[
     """Yield no paper at all, and the one that has just what is asked of it."""
     yield _nothing
     fields = {each for one in held for each in one.fields}
-    yield partial(_paper, fields, max((one.must_cite for one in held), default=0))
+    since = {"", *(one.since for one in held)}
+    yield partial(_paper, fields, max((one.must_cite for one in held), default=0), since)
 
 
-def _paper(fields: set[str], cites: int, guard: Artefact) -> bool:
-    return set(guard.fields) <= fields and guard.must_cite <= cites
+def _paper(fields: set[str], cites: int, since: set[str], guard: Artefact) -> bool:
+    return set(guard.fields) <= fields and guard.must_cite <= cites and guard.since in since
 
 
 def _endorsements(held: Guards, _denied: Guards, every: tuple[str, ...]) -> Iterator[World]:
@@ -283,7 +296,7 @@ class _Meaning:
 
 
 _TERM = _Meaning("term", "term", _terms)
-_CONTRIBUTIONS = _Meaning("contributions", "", _contributions)
+_CONTRIBUTIONS = _Meaning("contributions", "since", _contributions)
 _PEOPLE = _Meaning("people", "", _people)
 _MEANINGS: Mapping[type, _Meaning] = MappingProxyType(
     {

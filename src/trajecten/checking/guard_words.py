@@ -12,6 +12,7 @@ from trajecten.core.workflow import Requirement
 
 _KINDS = {
     "contacts_per_domain": Text("gesprekken per domein", "conversations per domain"),
+    "contact_days": Text("gesprekken op verschillende dagen", "conversations on different days"),
     "artefact": Text("een stuk", "a paper"),
     "endorsed": Text("een gedragen stuk", "an endorsed paper"),
     "contributions_disposed": Text("gewogen inbreng", "contributions disposed of"),

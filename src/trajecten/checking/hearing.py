@@ -25,6 +25,7 @@ class Heard:
     domain: str
     purpose: str
     within: Duration | None
+    since: str
     number: int
 
 
@@ -35,6 +36,7 @@ class Groups:
     domain: str
     purpose: str
     within: Duration | None
+    since: str
     groups: frozenset[str]
     number: int
 
@@ -46,6 +48,7 @@ class Layer:
     domain: str
     purpose: str
     within: Duration | None
+    since: str
     layer: str
 
 
@@ -56,26 +59,32 @@ def can_be_heard(held: Sequence[Conversation], denied: Sequence[Conversation]) -
     """Return whether what is held of one domain and purpose can be while what is denied is not.
 
     For every window of time: what must be within a shorter one is within it, and what must not be
-    within a longer one is not within it.
+    within a longer one is not within it. Since when it counts is a window too; which of two phases
+    was entered last is not known.
 
     Raises:
         TooLargeError: there are more ways to hear groups than can be tried.
     """
     return all(
         _fits(
-            [one for one in held if _is_within(one.within, window)],
-            [one for one in denied if _is_within(window, one.within)],
+            [one for one in held if _is_within((one.within, one.since), window)],
+            [one for one in denied if _is_within(window, (one.within, one.since))],
         )
-        for window in {one.within for one in (*held, *denied)}
+        for window in {(one.within, one.since) for one in (*held, *denied)}
     )
 
 
 # Private
 
 
-def _is_within(one: Duration | None, other: Duration | None) -> bool:
+_Window: TypeAlias = tuple[Duration | None, str]
+
+
+def _is_within(one: _Window, other: _Window) -> bool:
     """Return whether what was in the first window was in the second; None is any time."""
-    return other is None or (one is not None and shorter(one, other))
+    (within, since), (longer, earlier) = one, other
+    recent = longer is None or (within is not None and shorter(within, longer))
+    return recent and earlier in {"", since}
 
 
 def _fits(held: Sequence[Conversation], denied: Sequence[Conversation]) -> bool:

@@ -122,7 +122,8 @@ def _named_by(requirement: Requirement, workflow: Workflow) -> Iterator[tuple[No
 
 def _named_by_term(term: Term) -> Iterator[tuple[Noun, str, str]]:
     """Return what a term begins or ends by; one that ends by something is asked for by that."""
-    for moment in filter(None, (term.starts, term.ends)):
+    for moment in (term.starts, *term.ends):
+        yield from (("term", "", one) for one in moment.after)
         match moment.mark:
             case Mark.REGISTERING:
                 yield "artefact", "", moment.id
@@ -131,10 +132,12 @@ def _named_by_term(term: Term) -> Iterator[tuple[Noun, str, str]]:
                 yield "role", "", moment.id
             case _:
                 pass
-    if term.ends is not None:
+    if term.ends:
         yield "term", "", term.id
     if term.follows is not None:
         yield "term", "", term.follows
+    if term.extension is not None and term.extension.requires is not None:
+        yield "artefact", "", term.extension.requires
 
 
 def _groundless(study: Study, spot: Spot, gate: tuple[Requirement, ...]) -> Iterator[Problem]:

@@ -68,7 +68,7 @@ def guards_that_do_not_fit(study: Study) -> Iterator[Problem]:
         if asked.get(term.id) == {TermNotExpired} and term.kind is TermKind.MINIMUM:
             yield _unfit(study, term, _ONLY_NOT_EXPIRED)
         late = asked.get(term.id) == {TermElapsed} and term.kind is TermKind.MAXIMUM
-        if late and term.ends is None:
+        if late and not term.ends:
             yield _unfit(study, term, _ONLY_ELAPSED)
 
 

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from trajecten.core.facts import (
     ActionFact,
     ArtefactFact,
+    ChoiceFact,
     DecisionFact,
     DeviationFact,
+    Entrance,
     Holding,
     RelationWaiver,
     Tally,
@@ -36,6 +38,11 @@ class BoundedFacts:
     def visits(self) -> Mapping[str, int]:
         """How often each phase was entered."""
         return self.state.visits
+
+    @property
+    def entered(self) -> Mapping[str, Entrance]:
+        """When each phase was last entered."""
+        return self.state.entered
 
     @property
     def tallies(self) -> Sequence[Tally]:
@@ -103,8 +110,8 @@ class BoundedFacts:
         return self.state.terms
 
     @property
-    def choices(self) -> Mapping[str, str]:
-        """The option chosen last of each choice that was made."""
+    def choices(self) -> Mapping[str, ChoiceFact]:
+        """What was chosen last of each choice that was made."""
         return self.state.choices
 
     def next_number(self, noun: str) -> int:

@@ -31,6 +31,17 @@ def end_of_day(moment: datetime) -> datetime:
     return end_of(moment.astimezone(AMSTERDAM).date())
 
 
+def start_of_day(moment: datetime) -> datetime:
+    """Return the first instant of the Dutch day on which an aware instant falls, in UTC.
+
+    >>> from datetime import UTC
+    >>> start_of_day(datetime(2026, 1, 22, 9, tzinfo=UTC)).isoformat()
+    '2026-01-21T23:00:00+00:00'
+    """
+    day = moment.astimezone(AMSTERDAM).date()
+    return datetime.combine(day, time(), AMSTERDAM).astimezone(UTC)
+
+
 def end_of(day: date) -> datetime:
     """Return the last instant of a Dutch day, in UTC.
 

@@ -46,13 +46,15 @@ class Deciders:
 class Deviations:
     """What a workflow allows. Without `relation_first` nobody can let that be deviated from.
 
-    `expires_after` is how long a decision may be used after it was made.
+    `expires_after` is how long a decision may be used after it was made; `motivated` is whether
+    whoever lets it happen must say why.
     """
 
     allowed: tuple[DeviationKind, ...]
     deciders: Deciders
     expires_after: Duration | None = None
     relation_first: Deciders | None = None
+    motivated: bool = False
 
     def decided_by(self, *, relation: bool) -> Deciders | None:
         """Return who decides: on relation first, or on anything else."""

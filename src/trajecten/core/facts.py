@@ -45,6 +45,18 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Entrance:
+    """The last time that a phase was entered: the entry that did it, when that was recorded.
+
+    `contributions` is how many had been received by then.
+    """
+
+    seq: int
+    at: datetime
+    contributions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many contacts that still stand share a domain, group, layer and purpose."""
 
@@ -72,11 +84,13 @@ class ContactFact:
 class ArtefactFact:
     """The current version of one artefact type.
 
-    `cites` are contact ids; `broken` are those among them that were retracted since.
+    `cites` are contact ids; `broken` are those among them that were retracted since; `seq` is the
+    entry that registered this version.
     """
 
     id: str
     version: int
+    seq: int = 0
     fields: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
@@ -118,6 +132,14 @@ class DecisionFact:
     id: str
     body: str
     outcome: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceFact:
+    """What was chosen last: `seq` is the entry that recorded it."""
+
+    option: str
     seq: int
 
 
@@ -227,6 +249,12 @@ class TermFact:
     ended: date | None = None
 
 
+def chosen_of(facts: "Facts", choice: str) -> str | None:
+    """Return the option chosen last of a choice; None when it was not made."""
+    made = facts.choices.get(choice)
+    return made.option if made else None
+
+
 class Facts(Protocol):
     """What is known of one trajectory; read-only.
 
@@ -242,11 +270,18 @@ class Facts(Protocol):
         """How often each phase was entered, by phase id."""
 
     @property
+    def entered(self) -> Mapping[str, Entrance]:
+        """When each phase was last entered, by phase id."""
+
+    @property
     def tallies(self) -> Sequence[Tally]:
         """Contacts that stand, over the whole history."""
 
     def contacts_since(self, moment: datetime) -> Sequence[Tally]:
         """Contacts that stand and happened at or after an aware `moment`."""
+
+    def contact_moments(self, domain: str, group: str, purpose: str) -> Sequence[datetime]:
+        """When contacts that stand were held with a group, earliest first."""
 
     @property
     def artefacts(self) -> Mapping[str, ArtefactFact]:
@@ -306,8 +341,8 @@ class Facts(Protocol):
         """The terms that were started, by id: the latest run of each."""
 
     @property
-    def choices(self) -> Mapping[str, str]:
-        """The option chosen last of each choice that was made, by the id of the choice."""
+    def choices(self) -> Mapping[str, ChoiceFact]:
+        """What was chosen last of each choice that was made, by the id of the choice."""
 
     def contact(self, contact_id: str) -> ContactFact | None:
         """The contact with this id, or None."""

@@ -42,6 +42,16 @@ class Remedy:
     ref: str | None = None
 
 
+DEAD_END = Remedy(
+    Text(
+        "Kijk welke andere stap er is: wat is vastgelegd, blijft staan.",
+        "Look which other step there is: what is on record stands.",
+    ),
+    "Options",
+)
+"""What is advised where only undoing what is on record would help: that is no advice."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """The answer of one condition; true when it is met.

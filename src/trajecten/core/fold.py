@@ -52,6 +52,10 @@ class FoldedFacts(BoundedFacts):
         )
         return tuple(Tally(*key, number) for key, number in counter.items())
 
+    def contact_moments(self, domain: str, group: str, purpose: str) -> Sequence[datetime]:
+        """Return when contacts that stand were held with a group, earliest first."""
+        return held(self._contacts.values(), domain, group, purpose)
+
     def open_contributions(self) -> Sequence[ContributionFact]:
         """Return contributions without disposition or without feedback, oldest first."""
         return tuple(one for one in self._contributions.values() if one.feedback_at is None)
@@ -72,6 +76,15 @@ class FoldedFacts(BoundedFacts):
     def contribution(self, contribution_id: str) -> ContributionFact | None:
         """Return the contribution with this id, or None."""
         return self._contributions.get(contribution_id)
+
+
+def held(
+    contacts: Iterable[ContactFact], domain: str, group: str, purpose: str
+) -> Sequence[datetime]:
+    """Return when those of the contacts were held that stand and are with a group, in order."""
+    asked = (domain, group, purpose)
+    found = (one for one in contacts if (one.domain, one.group, one.purpose) == asked)
+    return sorted(one.at for one in found if not one.retracted)
 
 
 def changed_contacts(

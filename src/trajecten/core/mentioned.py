@@ -6,6 +6,7 @@ from typing import Any
 
 from trajecten.core.guards.contacts import EVERY
 from trajecten.core.params import ParamKind, params_of
+from trajecten.core.since import THIS_VISIT
 from trajecten.core.workflow import Noun, Requirement
 
 _ONE: dict[ParamKind, tuple[Noun, ...]] = {
@@ -15,6 +16,7 @@ _ONE: dict[ParamKind, tuple[Noun, ...]] = {
     ParamKind.BODY: ("domain", "role"),
     ParamKind.ARTEFACT: ("artefact",),
     ParamKind.TRACK: ("track",),
+    ParamKind.SINCE: ("phase",),
 }
 _EACH: dict[ParamKind, tuple[Noun, ...]] = {
     ParamKind.DOMAINS: ("domain",),
@@ -55,7 +57,7 @@ _PAPER = ParamKind.ARTEFACT
 
 
 def _mentions(kind: ParamKind, value: Any) -> Iterator[Mention]:  # noqa: ANN401 (of any parameter)
-    if not value:
+    if not value or (kind is ParamKind.SINCE and value == THIS_VISIT):
         return
     if kind in _ONE:
         yield Mention(_ONE[kind], value)

@@ -9,6 +9,9 @@ from trajecten.core.kinds import DataClass
 
 _KEY = "trajecten"
 
+SINCE = "Only what was recorded since this phase was last entered counts; or `this_visit`."
+"""What the parameter `since` means, of whichever guard."""
+
 
 class ParamKind(StrEnum):
     """What an author may write for a parameter, and which names in it must exist."""
@@ -30,6 +33,7 @@ class ParamKind(StrEnum):
     FIELDS = "fields"
     TRACK = "track"
     PHASES = "phases"
+    SINCE = "since"
     KINDS = "kinds"
     TERM = "term"
     CHOICE = "choice"

@@ -1,5 +1,6 @@
 """How a term stands on a day: not started, running, suspended, run out, or what it asks done."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,7 +9,7 @@ from trajecten.core.duration import Duration
 from trajecten.core.facts import Facts, TermFact
 from trajecten.core.statute import Mark, Moment, Term
 from trajecten.core.terms import Counting, last_day
-from trajecten.core.text import Text
+from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Noun, Workflow
 
 
@@ -85,11 +86,20 @@ def moment_of_term(workflow: Workflow, moment: Moment) -> Text:
         return Text("bij de start van het traject", "at the start of the trajectory")
     words, nouns = _WORDS[moment.mark]
     noun = next((one for one in nouns if moment.id in workflow.names(one)), nouns[0])
-    return words.fill(what=workflow.name_of(noun, moment.id))
+    found = words.fill(what=workflow.name_of(noun, moment.id))
+    for more in _more(workflow, moment):
+        found += more
+    return found
+
+
+def moments_of_term(workflow: Workflow, moments: tuple[Moment, ...]) -> Text:
+    """Return in words what a term ends by: any of these."""
+    return listed((moment_of_term(workflow, one) for one in moments), _OR)
 
 
 # Private
 
+_OR = Text("of", "or")
 _WORDS: dict[Mark, tuple[Text, tuple[Noun, ...]]] = {
     Mark.ENTERING: (
         Text("bij het ingaan van de fase {what}", "on entering the phase {what}"),
@@ -105,6 +115,19 @@ _WORDS: dict[Mark, tuple[Text, tuple[Noun, ...]]] = {
         ("domain", "role"),
     ),
 }
+
+
+def _more(workflow: Workflow, moment: Moment) -> Iterator[Text]:
+    if moment.outcomes:
+        words = Text("(met de uitkomst {which})", "(with the outcome {which})")
+        yield words.fill(which=listed(moment.outcomes, _OR))
+    if moment.phases:
+        phases = listed((workflow.name_of("phase", one) for one in moment.phases), _OR)
+        yield Text("in de fase {which}", "in the phase {which}").fill(which=phases)
+    if moment.after:
+        terms = listed((workflow.name_of("term", one) for one in moment.after), _OR)
+        words = Text("na afloop van de termijn {which}", "after the term {which} has run out")
+        yield words.fill(which=terms)
 
 
 def _last(

@@ -15,8 +15,10 @@ from trajecten.core.facts import (
     ActionFact,
     Approval,
     ArtefactFact,
+    ChoiceFact,
     DecisionFact,
     DeviationFact,
+    Entrance,
     Holding,
     RelationWaiver,
     Tally,
@@ -40,6 +42,7 @@ class State:
 
     tracks: Mapping[str, Visit] = field(default_factory=dict)
     visits: Mapping[str, int] = field(default_factory=dict)
+    entered: Mapping[str, Entrance] = field(default_factory=dict)
     tallies: tuple[Tally, ...] = ()
     artefacts: Mapping[str, ArtefactFact] = field(default_factory=dict)
     holdings: tuple[Holding, ...] = ()
@@ -54,7 +57,7 @@ class State:
     topics: tuple[TopicFact, ...] = ()
     criteria: bool = False
     terms: Mapping[str, TermFact] = field(default_factory=dict)
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, ChoiceFact] = field(default_factory=dict)
 
     @property
     def contributions(self) -> int:
@@ -92,18 +95,24 @@ def _started(state: State, recorded: Recorded) -> State:
             for track, phase in phases.items()
         },
         visits=dict.fromkeys(phases.values(), 1),
+        entered=dict.fromkeys(phases.values(), _entrance(state, recorded)),
         holdings=tuple(Holding(one["role"], one["person"]) for one in roles),
     )
+
+
+def _entrance(state: State, recorded: Recorded) -> Entrance:
+    return Entrance(recorded.seq, recorded.recorded_at, state.contributions)
 
 
 def _advanced(state: State, recorded: Recorded) -> State:
     data = recorded.event.data
     track, phase = str(data["track"]), str(data["to"])
-    visits = dict(state.visits)
-    for entered in (*cast("list[str]", data.get("through", [])), phase):
-        visits[entered] = visits.get(entered, 0) + 1
+    visits, passed = dict(state.visits), (*cast("list[str]", data.get("through", [])), phase)
+    for each in passed:
+        visits[each] = visits.get(each, 0) + 1
+    entered = {**state.entered, **dict.fromkeys(passed, _entrance(state, recorded))}
     visit = Visit(phase=phase, since=recorded.recorded_at, seq=recorded.seq, number=visits[phase])
-    moved = replace(state, tracks={**state.tracks, track: visit}, visits=visits)
+    moved = replace(state, tracks={**state.tracks, track: visit}, visits=visits, entered=entered)
     return _by_deviation(moved, recorded) if "deviation" in data else moved
 
 
@@ -146,6 +155,9 @@ def _migrated(state: State, recorded: Recorded) -> State:
     for phase, number in state.visits.items():
         name = names.get(phase, phase)
         visits[name] = visits.get(name, 0) + number
+    # Of several phases that become one, it was last entered when the last of them was.
+    earlier = sorted(state.entered.items(), key=lambda one: one[1].seq)
+    entered = {names.get(phase, phase): entrance for phase, entrance in earlier}
     begun = {track: phase for track, phase in phases.items() if track not in state.tracks}
     fresh = {
         track: Visit(phase=phase, since=recorded.recorded_at, seq=recorded.seq)
@@ -158,6 +170,7 @@ def _migrated(state: State, recorded: Recorded) -> State:
             for track, phase in phases.items()
         },
         visits={**visits, **dict.fromkeys(begun.values(), 1)},
+        entered={**entered, **dict.fromkeys(begun.values(), _entrance(state, recorded))},
         deviations=pending.lapsed(state.deviations),
     )
 
@@ -193,6 +206,7 @@ def _artefact_registered(state: State, recorded: Recorded) -> State:
     paper = ArtefactFact(
         id=recorded.event.object,
         version=int(cast("int", data["version"])),
+        seq=recorded.seq,
         fields=tuple(cast("list[str]", data["fields"])),
         cites=tuple(cast("list[str]", data["cites"])),
     )
@@ -330,7 +344,8 @@ def _term_resumed(state: State, recorded: Recorded) -> State:
 
 def _choice_made(state: State, recorded: Recorded) -> State:
     data = recorded.event.data
-    return replace(state, choices={**state.choices, str(data["choice"]): str(data["option"])})
+    made = ChoiceFact(str(data["option"]), recorded.seq)
+    return replace(state, choices={**state.choices, str(data["choice"]): made})
 
 
 _CHANGES: Mapping[Action, Callable[[State, Recorded], State]] = {

@@ -1,6 +1,6 @@
 """Saying yes or no to a deviation that somebody else asked for, and letting go of what is owed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from trajecten.core.dates import end_of_day
 from trajecten.core.deviation import Deciders
@@ -31,6 +31,7 @@ def decide_deviation(asking: Asking, command: DecideDeviation) -> Decision:
     deciders = deciders_of(asking.workflow, relation=deviation.relation)
     role = _role(asking, deviation, deciders)
     expires = asking.workflow.deviations.expires_after if asking.workflow.deviations else None
+    motivation = optional_words(command.motivation, field="motivation")
     adopts = deviation.adopts if command.approved else ""
     until = (
         end_of_day(expires.after(asking.now))
@@ -52,7 +53,7 @@ def decide_deviation(asking: Asking, command: DecideDeviation) -> Decision:
         object=deviation.id,
         at=asking.now,
         data=data,
-        personal=optional_words(command.motivation, field="motivation")
+        personal=motivation
         if command.approved
         else {"motivation": words(command.motivation, field="motivation")},
     )
@@ -60,6 +61,7 @@ def decide_deviation(asking: Asking, command: DecideDeviation) -> Decision:
         _undecided(deviation),
         _holds(asking, deviation, deciders, role),
         _not_the_asker(asking, deviation),
+        _motivated(asking, command, motivation),
         *(_approvable(asking, deviation, role) if command.approved else ()),
     )
     unmet = tuple(one for one in findings if not one.met)
@@ -166,6 +168,21 @@ def _not_the_asker(asking: Asking, deviation: DeviationFact) -> Finding:
             "Whoever asks for a deviation does not decide on it.",
         ),
         remedy=Text("Laat een ander besluiten.", "Have somebody else decide."),
+    )
+
+
+def _motivated(asking: Asking, command: DecideDeviation, motivation: Mapping[str, str]) -> Finding:
+    rules = asking.workflow.deviations
+    return rule(
+        "approval_motivated",
+        met=bool(motivation) or not (rules and rules.motivated and command.approved),
+        unmet=Text(
+            "Wie deze afwijking toestaat, geeft daarbij een reden.",
+            "Whoever lets this deviation happen gives a reason for it.",
+        ),
+        remedy=Text("Geef aan waarom.", "Say why."),
+        command="DecideDeviation",
+        arguments=(("deviation", command.deviation), ("motivation", "")),
     )
 
 

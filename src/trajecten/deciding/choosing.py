@@ -3,6 +3,7 @@
 from trajecten.core.choice import MakeChoice
 from trajecten.core.commands import AddTopic, ChooseTopic, SetCriteria
 from trajecten.core.events import Action, Event
+from trajecten.core.facts import chosen_of
 from trajecten.core.finding import Finding, Missing
 from trajecten.core.naming import unknown
 from trajecten.core.text import Text
@@ -76,7 +77,7 @@ def make_choice(asking: Asking, command: MakeChoice) -> Answer:
         data={
             "choice": command.choice,
             "option": command.option,
-            "was": asking.facts.choices.get(command.choice),
+            "was": chosen_of(asking.facts, command.choice),
         },
         personal=optional_words(command.reason, field="reason"),
     )

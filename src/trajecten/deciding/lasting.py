@@ -24,7 +24,7 @@ def extend_term(asking: Asking, command: ExtendTerm) -> Answer:
     """Judge the extension of a term: allowed, running, once, in time, before its phase.
 
     So Awb 3:18, second paragraph: decided within eight weeks of receipt, before the draft is laid
-    out for inspection.
+    out for inspection, after the applicant was heard, of which a paper must be there.
     """
     known(asking.workflow, "term", command.term, field="term")
     reason = words(command.reason, field="reason")
@@ -48,6 +48,7 @@ def extend_term(asking: Asking, command: ExtendTerm) -> Answer:
         _once(now),
         _in_time(asking, now, day),
         _before_phase(asking, now.term, extension),
+        _paper_there(asking, now.term, extension),
     )
 
 
@@ -200,6 +201,23 @@ def _before_phase(asking: Asking, term: Term, extension: Extension) -> Finding:
             "{term}: it can only be extended before the phase {phase} is entered.",
         ).fill(term=term.label.capitalised, phase=asking.workflow.name_of("phase", phase)),
         missing=_missing(term),
+    )
+
+
+def _paper_there(asking: Asking, term: Term, extension: Extension) -> Finding:
+    paper = extension.requires or ""
+    label = asking.workflow.name_of("artefact", paper)
+    return rule(
+        "extension_paper",
+        met=extension.requires is None or paper in asking.facts.artefacts,
+        unmet=Text(
+            "{term}: verlengen kan pas als {paper} is vastgelegd.",
+            "{term}: it can only be extended once {paper} is registered.",
+        ).fill(term=term.label.capitalised, paper=label),
+        missing=(Missing(paper, label),),
+        remedy=Text("Leg {paper} vast.", "Register {paper}.").fill(paper=label),
+        command="RegisterArtefact",
+        arguments=(("type", paper),),
     )
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from trajecten.checking import Strictness, check, compare
 from trajecten.core.deviation import DeviationKind
 from trajecten.core.events import Action, Event
+from trajecten.core.facts import chosen_of
 from trajecten.core.finding import Finding, Json, Missing
 from trajecten.core.tailoring import AskAdaptation, Migrate
 from trajecten.core.text import Text, joined, listed, same
@@ -314,7 +315,7 @@ def _choices_kept(asking: Asking, new: Workflow) -> Iterator[Finding]:
     lost = tuple(
         Missing(one.id, one.label)
         for one in new.choices
-        if asking.facts.choices.get(one.id) not in {None, *(option.id for option in one.options)}
+        if chosen_of(asking.facts, one.id) not in {None, *(option.id for option in one.options)}
     )
     yield rule(
         "choices_kept",

@@ -12,7 +12,7 @@ from typing import cast
 from trajecten.core.events import Action, Event
 from trajecten.core.facts import Facts
 from trajecten.core.finding import Json
-from trajecten.core.running import standing
+from trajecten.core.running import TermState, standing
 from trajecten.core.statute import Mark, Moment, Term
 from trajecten.core.terms import day_of
 from trajecten.core.workflow import Workflow
@@ -22,14 +22,15 @@ from trajecten.deciding.decision import Decision
 def timed(workflow: Workflow, facts: Facts, decision: Decision) -> Decision:
     """Return a decision whose event says which terms it starts and ends; refused, it is as it was.
 
-    A term starts, or starts anew, on the day on the Dutch calendar on which the event happened.
+    A term starts on the day on the Dutch calendar on which the event happened; only one that may
+    begin again starts anew: a law's term is not erased by a second paper.
     """
     if not decision.accepted or not workflow.terms:
         return decision
     event = decision.event
-    moments = tuple(_moments(event))
+    happened = _Happened(workflow, facts, event, tuple(_moments(event)))
     day = day_of(event.at).isoformat()
-    runs = {one: _run(one, moments) for one in workflow.terms}
+    runs = {one: _run(one, happened) for one in workflow.terms}
     found: dict[str, dict[str, Json]] = {
         "terms": {
             one.id: _first_day(workflow, facts, one, event)
@@ -59,9 +60,38 @@ class _Run:
     passes: bool
 
 
-def _run(term: Term, moments: Sequence[Moment]) -> _Run:
-    started = [number for number, one in enumerate(moments) if one == term.starts]
-    ended = [number for number, one in enumerate(moments) if one == term.ends]
+@dataclass(frozen=True, slots=True)
+class _Happened:
+    """An event with all that happens in it, and how things stood before."""
+
+    workflow: Workflow
+    facts: Facts
+    event: Event
+    moments: Sequence[Moment]
+
+    def when(self, wanted: Moment) -> list[int]:
+        """Return which of the things that happen are what a term begins or ends by."""
+        if not self._fits(wanted):
+            return []
+        return [number for number, one in enumerate(self.moments) if one.event == wanted.event]
+
+    def _fits(self, wanted: Moment) -> bool:
+        if wanted.outcomes and self.event.data.get("outcome") not in wanted.outcomes:
+            return False
+        here = {one.phase for one in self.facts.tracks.values()}
+        if wanted.phases and here.isdisjoint(wanted.phases):
+            return False
+        return not wanted.after or any(map(self._has_run_out, wanted.after))
+
+    def _has_run_out(self, term: str) -> bool:
+        now = standing(self.workflow, self.facts, term, day_of(self.event.at))
+        return now.state is TermState.OVER
+
+
+def _run(term: Term, happened: _Happened) -> _Run:
+    first = term.again or term.id not in happened.facts.terms
+    started = happened.when(term.starts) if first else []
+    ended = [number for one in term.ends for number in happened.when(one)]
     passes = bool(started) and any(number > started[-1] for number in ended)
     return _Run(ends=bool(ended), starts=bool(started), passes=passes)
 

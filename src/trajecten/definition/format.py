@@ -113,7 +113,7 @@ class ChoiceDraft(NamedDraft):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MomentDraft(Draft):
-    """What a term begins or ends by: exactly one of these."""
+    """What a term begins or ends by: exactly one of these, and if need be when it counts."""
 
     entering: Maybe[Written[str]] | None = key(
         ReferenceShape(), "The phase that is entered.", default=None
@@ -127,13 +127,35 @@ class MomentDraft(Draft):
     deciding: Maybe[Written[str]] | None = key(
         ReferenceShape(), "The domain or role that decides.", default=None
     )
+    outcomes: References = key(
+        ListShape(IDENTIFIER, least=1, lone=True, distinct=True),
+        "Of a decision: only with one of these outcomes; any when left out.",
+        default=(),
+    )
+    phases: References = key(
+        ListShape(ReferenceShape(), least=1, lone=True, distinct=True),
+        "Of a paper or a decision: only while a track is in one of these phases.",
+        name="in",
+        default=(),
+    )
+    after: References = key(
+        ListShape(ReferenceShape(), least=1, lone=True, distinct=True),
+        "Of a paper or a decision: only when one of these terms has run out by then.",
+        default=(),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartDraft(MomentDraft):
-    """What a term begins by: exactly one of these, and if need be which term it follows."""
+    """What a term begins by: exactly one of these, whether again, and which term it follows."""
 
     start: Maybe[bool] | None = key(TrueShape(), "The start of the trajectory: true.", default=None)
+    again: Maybe[bool] | None = key(
+        FlagShape(),
+        "Whether it begins anew each time that happens, whatever became of it before; when left "
+        "out, only a minimum that begins by a phase or a transition does.",
+        default=None,
+    )
     follows: Maybe[Written[str]] | None = key(
         ReferenceShape(),
         "A term on whose last day this one starts, when that has run out by then.",
@@ -152,6 +174,9 @@ class ExtensionDraft(Draft):
     )
     before: Maybe[Written[str]] | None = key(
         ReferenceShape(), "The phase that must not have been entered yet.", default=None
+    )
+    requires: Maybe[Written[str]] | None = key(
+        ReferenceShape(), "The kind of paper that must have been registered.", default=None
     )
 
 
@@ -184,10 +209,16 @@ class TermDraft(NamedDraft):
         "Its first day: the day after its start event, or that day itself.",
         default="next_day",
     )
-    ends: Maybe[MomentDraft] | None = key(
-        record(MomentDraft, ExactlyOne(tuple(one.value for one in Mark if one is not Mark.START))),
-        "What must be done by the last day of a maximum.",
-        default=None,
+    ends: Maybe[tuple[Maybe[MomentDraft], ...]] = key(
+        ListShape(
+            record(
+                MomentDraft, ExactlyOne(tuple(one.value for one in Mark if one is not Mark.START))
+            ),
+            least=1,
+            lone=True,
+        ),
+        "What must be done by the last day of a maximum; of a list, any of these.",
+        default=(),
     )
     extension: Maybe[ExtensionDraft] | None = key(
         record(ExtensionDraft), "How it may be extended, once.", default=None

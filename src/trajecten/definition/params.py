@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from trajecten.core.guards.contacts import EVERY
 from trajecten.core.params import Param, ParamKind
+from trajecten.core.since import THIS_VISIT
 from trajecten.core.text import Text
 from trajecten.core.workflow import Kind, Noun
 from trajecten.definition.compound import EitherShape, ListShape, MapShape
@@ -205,6 +206,10 @@ def _body(raw: Written[str], scope: Scope) -> Maybe[str]:
     return scope.report.add(raw.place, "unknown-body", message.fill(name=quoted(raw.value)), remedy)
 
 
+def _since(raw: Written[str], scope: Scope) -> Maybe[str]:
+    return raw.value if raw.value == THIS_VISIT else scope.names.find("phase", raw)
+
+
 def _is_all(raw: Many) -> bool:
     return len(raw) == 1 and isinstance(raw[0], Written) and raw[0].value == ALL
 
@@ -259,6 +264,7 @@ FORMS: Mapping[ParamKind, ParamForm] = MappingProxyType(
         ParamKind.TRACK: ParamForm(_ID, _found("track")),
         ParamKind.TERM: ParamForm(_ID, _found("term")),
         ParamKind.PHASES: ParamForm(_IDS, _phases),
+        ParamKind.SINCE: ParamForm(_ID, _since),
         ParamKind.KINDS: ParamForm(
             ListShape(one_of(Kind), least=1, lone=True, distinct=True), _as_written
         ),

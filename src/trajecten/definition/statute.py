@@ -8,20 +8,28 @@ from trajecten.definition.format import (
     ExemptionDraft,
     ExtensionDraft,
     MomentDraft,
+    References,
     StartDraft,
     TermDraft,
 )
 from trajecten.definition.names import Names
 from trajecten.definition.params import FORMS, Scope
-from trajecten.definition.records import assembled
+from trajecten.definition.records import assembled, sound
 from trajecten.definition.report import BROKEN, Broken, Maybe, Report
 from trajecten.definition.shapes import Written
+from trajecten.definition.visible import quoted
 
 _NOUNS: dict[Mark, Noun] = {
     Mark.ENTERING: "phase",
     Mark.TAKING: "transition",
     Mark.REGISTERING: "artefact",
 }
+
+_CONDITIONS: dict[Mark, tuple[str, ...]] = {
+    Mark.REGISTERING: ("phases", "after"),
+    Mark.DECIDING: ("outcomes", "phases", "after"),
+}
+"""By what is recorded, when it may be said to count."""
 
 
 class TermBuilder:
@@ -48,8 +56,11 @@ class TermBuilder:
             same_day=BROKEN
             if isinstance(draft.counts_from, Broken)
             else draft.counts_from == "same_day",
+            again=_again(draft),
             follows=self._follows(identifier, draft.starts),
-            ends=None if draft.ends is None else self._moment(draft.ends),
+            ends=draft.ends
+            if isinstance(draft.ends, Broken)
+            else tuple(self._moment(one) for one in draft.ends),
             extension=self._extension(draft.extension),
             suspension=draft.suspension
             if draft.suspension is None or isinstance(draft.suspension, Broken)
@@ -65,9 +76,36 @@ class TermBuilder:
             if written is True:
                 return Moment(mark)
             if isinstance(written, Written):
-                found = self._found(mark, written)
-                return found if isinstance(found, Broken) else Moment(mark, found)
+                return self._described(mark, self._found(mark, written), draft)
         return BROKEN
+
+    def _described(self, mark: Mark, found: Maybe[str], draft: MomentDraft) -> Maybe[Moment]:
+        """Return what happens, with when it counts: only what is recorded can be told apart."""
+        possible = _CONDITIONS.get(mark, ())
+        for name in ("outcomes", "phases", "after"):
+            if getattr(draft, name) and name not in possible:
+                key = "in" if name == "phases" else name
+                message = Text("{key} hoort niet bij {mark}", "{key} does not go with {mark}")
+                remedy = Text("haal {key} weg", "remove {key}").fill(key=quoted(key))
+                words = message.fill(key=quoted(key), mark=quoted(mark.value))
+                return self._report.add(draft.place, "moment-condition", words, remedy)
+        return assembled(
+            Moment,
+            mark=mark,
+            id=found,
+            outcomes=draft.outcomes
+            if isinstance(draft.outcomes, Broken)
+            else tuple(one if isinstance(one, Broken) else one.value for one in draft.outcomes),
+            phases=self._all("phase", draft.phases),
+            after=self._all("term", draft.after),
+        )
+
+    def _all(self, noun: Noun, written: References) -> Maybe[tuple[Maybe[str], ...]]:
+        if isinstance(written, Broken):
+            return BROKEN
+        return tuple(
+            one if isinstance(one, Broken) else self._names.find(noun, one) for one in written
+        )
 
     def _found(self, mark: Mark, written: Written[str]) -> Maybe[str]:
         if mark in _NOUNS:
@@ -89,18 +127,22 @@ class TermBuilder:
     def _extension(self, draft: Maybe[ExtensionDraft] | None) -> Maybe[Extension] | None:
         if draft is None or isinstance(draft, Broken):
             return draft
-        before = draft.before
+        before, requires = draft.before, draft.requires
         return assembled(
             Extension,
             length=draft.length,
             basis=draft.basis,
             within=draft.within,
             before=self._names.find("phase", before) if isinstance(before, Written) else before,
+            requires=self._names.find("artefact", requires)
+            if isinstance(requires, Written)
+            else requires,
         )
 
     def _check_end(self, draft: TermDraft) -> None:
         """Note an end that a minimum cannot have: time passes whatever is done."""
-        if draft.ends is None or isinstance(draft.ends, Broken) or isinstance(draft.kind, Broken):
+        ends = sound(draft.ends)
+        if not ends or isinstance(draft.kind, Broken):
             return
         if draft.kind.value is TermKind.MINIMUM:
             message = Text(
@@ -111,7 +153,17 @@ class TermBuilder:
                 "haal 'ends' weg, of maak er een 'maximum' van",
                 "remove 'ends', or make it a 'maximum'",
             )
-            self._report.add(draft.ends.place, "minimum-ends", message, remedy)
+            self._report.add(ends[0].place, "minimum-ends", message, remedy)
+
+
+def _again(draft: TermDraft) -> Maybe[bool]:
+    """Return whether a term begins anew each time: as written, else only a minimum, by a step."""
+    if isinstance(draft.starts, Broken) or isinstance(draft.kind, Broken):
+        return BROKEN
+    if draft.starts.again is not None:
+        return draft.starts.again
+    by_step = draft.starts.entering is not None or draft.starts.taking is not None
+    return by_step and draft.kind.value is TermKind.MINIMUM
 
 
 def exemption(identifier: str, draft: ExemptionDraft) -> Maybe[Exemption]:

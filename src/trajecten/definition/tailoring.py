@@ -7,8 +7,15 @@ from trajecten.core.duration import Duration
 from trajecten.definition.compound import ListShape
 from trajecten.definition.names import Names
 from trajecten.definition.records import Draft, assembled, key, record
-from trajecten.definition.report import Broken, Maybe
-from trajecten.definition.shapes import DurationShape, ReferenceShape, TextShape, Written, one_of
+from trajecten.definition.report import BROKEN, Broken, Maybe
+from trajecten.definition.shapes import (
+    DurationShape,
+    ReferenceShape,
+    TextShape,
+    Written,
+    one_of,
+    word,
+)
 
 _ROLES = ListShape(ReferenceShape(), least=1, lone=True, distinct=True)
 _DEBT = "How long after the step what was left out must still be done; nothing is owed without it."
@@ -41,6 +48,11 @@ class DeviationsDraft(Draft):
     expires_after: Maybe[Duration] | None = key(
         DurationShape(), "How long a decision may be used.", default=None
     )
+    approval_motivation: Maybe[str] = key(
+        word("required", "optional"),
+        "Whether whoever approves must say why; to reject always needs a reason.",
+        default="optional",
+    )
     relation_first: Maybe[DecidersDraft] | None = key(
         record(DecidersDraft), "Who may let relation first be deviated from.", default=None
     )
@@ -58,6 +70,9 @@ def built_deviations(
         allowed=draft.allowed,
         deciders=_deciders(draft, names),
         expires_after=draft.expires_after,
+        motivated=BROKEN
+        if isinstance(draft.approval_motivation, Broken)
+        else draft.approval_motivation == "required",
         relation_first=_deciders(firm, names) if isinstance(firm, DecidersDraft) else firm,
     )
 

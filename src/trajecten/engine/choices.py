@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from trajecten.core.facts import Facts
+from trajecten.core.facts import Facts, chosen_of
 from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
 
@@ -27,5 +27,5 @@ def choices(workflow: Workflow, facts: Facts) -> tuple[ChoiceItem, ...]:
             option_label=None if option is None else one.option_label(option),
         )
         for one in workflow.choices
-        for option in (facts.choices.get(one.id),)
+        for option in (chosen_of(facts, one.id),)
     )

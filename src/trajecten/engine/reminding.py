@@ -3,7 +3,7 @@
 Pure: what was read is handed in.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from trajecten.engine.departures import AttentionKind
 from trajecten.storage.overdue import LateAction, Unanswered
 
 USUAL = Duration(days=28)
-"""How long an answer may take where the workflow does not say it."""
+"""How long something waits before somebody is reminded of it, where no term is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,28 +59,22 @@ def terms_to_watch(
 def feedback_owed(
     workflow: Workflow, waiting: Sequence[Unanswered], now: datetime
 ) -> Iterator[Reminder]:
-    """Return what should have been answered by now, and what should have been weighed.
+    """Return what should have been answered by now, and what has waited for long.
 
-    An answer may take, from the disposition, what a gate of the workflow asks, else `USUAL`. What
-    was not disposed of has had as long from the day it came in.
+    Only where a gate of the workflow says how long an answer may take, from the disposition, is
+    there a last day; anything else is a reminder, after `USUAL`: no term is made up.
     """
-    allowed = _allowed(workflow)
-
-    def late(
-        moment_of: Callable[[Unanswered], datetime | None],
-    ) -> Sequence[tuple[datetime, str]]:
-        times = ((moment_of(one), one.id) for one in waiting)
-        dues = ((min(each.after(at) for each in allowed), id_) for at, id_ in times if at)
-        return [one for one in dues if one[0] < now]
-
-    answers = late(lambda one: one.disposed_at)
+    asked = _asked(workflow)
+    answers = _due(((one.disposed_at, one.id) for one in waiting), asked or (USUAL,), now)
     if answers:
-        yield _owed(_UNANSWERED, answers, (Remedy(_TELL, "SendFeedback"),))
-    unweighed = late(lambda one: None if one.disposed_at else one.at)
+        words = _UNANSWERED if asked else _NOT_TOLD
+        yield _owed(words, answers, (Remedy(_TELL, "SendFeedback"),))
+    came_in = ((None if one.disposed_at else one.at, one.id) for one in waiting)
+    unweighed = _due(came_in, (USUAL,), now)
     if unweighed:
         weigh = (
-            Remedy(_WEIGH.fill(id=one), "DisposeContribution", (("contribution", one),))
-            for _, one in unweighed[:_SHOWN]
+            Remedy(_WEIGH.fill(id=one.id), "DisposeContribution", (("contribution", one.id),))
+            for one in unweighed[:_SHOWN]
         )
         yield _owed(_UNWEIGHED, unweighed, tuple(weigh))
 
@@ -109,9 +103,13 @@ _UNANSWERED = Text(
     "Nog geen terugkoppeling over {n} ({ids}); dat had uiterlijk {day} gemoeten.",
     "No feedback yet on {n} ({ids}); it should have been sent by {day}.",
 )
+_NOT_TOLD = Text(
+    "Nog geen terugkoppeling over {n} ({ids}); gewogen sinds {since}.",
+    "No feedback yet on {n} ({ids}); weighed since {since}.",
+)
 _UNWEIGHED = Text(
-    "Nog niet gewogen: {n} ({ids}); dat had uiterlijk {day} gemoeten.",
-    "Not weighed yet: {n} ({ids}); that should have been done by {day}.",
+    "Nog niet gewogen: {n} ({ids}); binnengekomen sinds {since}.",
+    "Not weighed yet: {n} ({ids}); received since {since}.",
 )
 _TELL = Text(
     "Vertel de inbrengers wat er met hun inbreng is gedaan.",
@@ -182,13 +180,13 @@ def _still(found: Standing, since: date) -> Reminder:
 
 
 def _undone(found: Standing) -> bool:
-    return found.term.kind is TermKind.MAXIMUM and found.term.ends is not None
+    return found.term.kind is TermKind.MAXIMUM and bool(found.term.ends)
 
 
 def _to_do(workflow: Workflow, found: Standing) -> tuple[Remedy, ...]:
-    ends = found.term.ends
-    if ends is None:
+    if not found.term.ends:
         return ()
+    ends = found.term.ends[0]
     words = _DO.fill(when=moment_of_term(workflow, ends))
     if ends.mark not in _BY:
         return (Remedy(words, "Options"),)
@@ -196,19 +194,37 @@ def _to_do(workflow: Workflow, found: Standing) -> tuple[Remedy, ...]:
     return (Remedy(words, command, ((field, ends.id),)),)
 
 
-def _allowed(workflow: Workflow) -> tuple[Duration, ...]:
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A contribution that has waited too long: since when, and until when it might have."""
+
+    id: str
+    since: datetime
+    due: datetime
+
+
+def _asked(workflow: Workflow) -> tuple[Duration, ...]:
     asked = (one.guard for one in workflow.requirements())
-    found = (one.within for one in asked if isinstance(one, FeedbackSent) and one.within)
-    return tuple(found) or (USUAL,)
+    return tuple(one.within for one in asked if isinstance(one, FeedbackSent) and one.within)
 
 
-def _owed(
-    words: Text, late: Sequence[tuple[datetime, str]], remedies: tuple[Remedy, ...]
-) -> Reminder:
-    first = min(due for due, _ in late)
+def _due(
+    since: Iterable[tuple[datetime | None, str]], allowed: tuple[Duration, ...], now: datetime
+) -> list[_Waiting]:
+    found = (
+        _Waiting(identifier, at, min(one.after(at) for one in allowed))
+        for at, identifier in since
+        if at is not None
+    )
+    return [one for one in found if one.due < now]
+
+
+def _owed(words: Text, late: Sequence[_Waiting], remedies: tuple[Remedy, ...]) -> Reminder:
+    first = min(one.due for one in late)
     message = words.fill(
         n=counted(len(late), *_CONTRIBUTION),
-        ids=abridged([one for _, one in late]),
+        ids=abridged([one.id for one in late]),
         day=day_words(day_of(first)),
+        since=day_words(day_of(min(one.since for one in late))),
     )
     return Reminder(kind=AttentionKind.FEEDBACK, message=message, at=first, remedies=remedies)

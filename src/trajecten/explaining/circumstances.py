@@ -9,7 +9,7 @@ from trajecten.core.guards.topics import TopicsChosen
 from trajecten.core.guards.window import Window
 from trajecten.core.text import Text, counted, listed
 from trajecten.core.workflow import Kind, Workflow
-from trajecten.explaining.wording import body, quoted, together
+from trajecten.explaining.wording import body, quoted, since, together
 
 _OR = Text("of", "or")
 
@@ -69,15 +69,15 @@ def children(guard: Children, workflow: Workflow) -> Text:
 def chosen(guard: Chosen, workflow: Workflow) -> Text:
     """Return what must have been chosen."""
     choice = workflow.choice(guard.choice)
-    label = quoted(choice.label)
+    label, when = quoted(choice.label), since(guard.since, workflow)
     if not guard.options:
-        words = Text("De keuze {choice} is gemaakt.", "The choice {choice} was made.")
-        return words.fill(choice=label)
+        words = Text("De keuze {choice} is{since} gemaakt.", "The choice {choice} was made{since}.")
+        return words.fill(choice=label, since=when)
     options = listed((quoted(choice.option_label(one)) for one in guard.options), _OR)
     return Text(
-        "Bij de keuze {choice} is gekozen voor {options}.",
-        "In the choice {choice}, {options} was chosen.",
-    ).fill(choice=label, options=options)
+        "Bij de keuze {choice} is{since} gekozen voor {options}.",
+        "In the choice {choice}, {options} was chosen{since}.",
+    ).fill(choice=label, options=options, since=when)
 
 
 def window(guard: Window, workflow: Workflow) -> Text:

@@ -10,6 +10,7 @@ from trajecten.core.guards.children import Children
 from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
+from trajecten.core.guards.days import ContactDays
 from trajecten.core.guards.debts import DebtsRepaid
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
@@ -23,7 +24,7 @@ from trajecten.core.params import params_of
 from trajecten.core.text import Text
 from trajecten.core.workflow import Requirement, Workflow
 from trajecten.explaining import circumstances, records
-from trajecten.explaining.conversations import conversations
+from trajecten.explaining.conversations import contact_days, conversations
 from trajecten.explaining.explanation import Point
 from trajecten.explaining.wording import resting_on
 
@@ -92,6 +93,7 @@ _SENTENCES: Mapping[type[Any], Callable[[Any, Workflow], Text]] = MappingProxyTy
         Approved: records.approved,
         Children: circumstances.children,
         Chosen: circumstances.chosen,
+        ContactDays: contact_days,
         ContributionsDisposed: records.contributions_disposed,
         ContributionsReceived: records.contributions_received,
         DebtsRepaid: records.debts_repaid,

@@ -1,10 +1,11 @@
 """What is asked of conversations, in plain words: in which domains, with whom, how many."""
 
 from trajecten.core.guards.contacts import ContactsPerDomain
+from trajecten.core.guards.days import ContactDays
 from trajecten.core.text import Text, counted, listed, same
 from trajecten.core.workflow import Domain, Named, Workflow
 from trajecten.explaining.explanation import Point
-from trajecten.explaining.wording import body
+from trajecten.explaining.wording import body, since
 
 _LEADS = {
     "listening": Text(
@@ -23,11 +24,35 @@ def conversations(guard: ContactsPerDomain, workflow: Workflow) -> Point:
     """Return what a guard on conversations asks, with a point for each domain."""
     domains = [workflow.domain(one) for one in guard.domains] or list(workflow.domains)
     recent = _RECENT.fill(d=guard.within.text) if guard.within else same("")
+    when = since(guard.since, workflow)
+    recent = Text(f"{recent.nl}{when.nl}", f"{recent.en}{when.en}")
     lead = _LEADS[guard.purpose].fill(recent=recent)
     return Point(lead, tuple(Point(_in_domain(guard, one)) for one in domains))
 
 
+def contact_days(guard: ContactDays, workflow: Workflow) -> Text:
+    """Return on how many days which groups must have been met."""
+    groups = (workflow.name_of("group", one) for _, some in guard.groups for one in some)
+    return _MET[guard.purpose].fill(
+        who=listed(groups),
+        n=counted(guard.min, Text("dag", "day"), Text("verschillende dagen", "different days")),
+        since=since(guard.since, workflow),
+        recent=_RECENT.fill(d=guard.within.text) if guard.within else same(""),
+    )
+
+
 # Private
+
+_MET = {
+    "listening": Text(
+        "Op minstens {n}{since}{recent} is geluisterd naar elk van deze groepen: {who}.",
+        "On at least {n}{since}{recent} each of these groups was listened to: {who}.",
+    ),
+    "content": Text(
+        "Op minstens {n}{since}{recent} is met elk van deze groepen inhoud besproken: {who}.",
+        "On at least {n}{since}{recent} content was discussed with each of these groups: {who}.",
+    ),
+}
 
 
 def _in_domain(guard: ContactsPerDomain, domain: Domain) -> Text:

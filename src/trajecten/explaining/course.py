@@ -139,7 +139,8 @@ def _of_step(step: Transition, phase: Phase, workflow: Workflow) -> Iterator[Poi
     asked = gate(workflow, step, phase.id)
     yield _asked(asked, workflow)
     marks = set(_marks(step, asked))
-    due = [one for one in workflow.terms if one.ends in marks]
+    # The first thing is what must be done; the others, such as stopping, settle it too.
+    due = [one for one in workflow.terms if one.ends and _is_due(one.ends[0], marks, phase)]
     if due:
         lead = Text("Hiervoor is hoogstens zoveel tijd:", "There is at most this time for it:")
         yield Point(lead, tuple(Point(_limit(one)) for one in due))
@@ -155,18 +156,23 @@ def _leads(step: Transition, phase: Phase, workflow: Workflow) -> Text:
     return words.fill(phase=quoted(workflow.name_of("phase", step.target)))
 
 
-def _marks(step: Transition, asked: Iterable[Asked]) -> Iterator[Moment]:
+def _marks(step: Transition, asked: Iterable[Asked]) -> Iterator[tuple[Mark, str]]:
     """Return what happens by a step, or must have happened before it, that can end a term."""
-    yield Moment(Mark.TAKING, step.id)
-    yield Moment(Mark.ENTERING, step.target)
+    yield Mark.TAKING, step.id
+    yield Mark.ENTERING, step.target
     todo = [one.requirement for one in asked]
     while todo:
         guard = todo.pop().guard
         todo.extend(getattr(guard, "parts", ()))
         if isinstance(guard, DecisionRecorded):
-            yield Moment(Mark.DECIDING, guard.body)
+            yield Mark.DECIDING, guard.body
         if isinstance(guard, Artefact):
-            yield Moment(Mark.REGISTERING, guard.type)
+            yield Mark.REGISTERING, guard.type
+
+
+def _is_due(end: Moment, marks: set[tuple[Mark, str]], phase: Phase) -> bool:
+    """Return whether a term ends by something of a step out of a phase, if it counts there."""
+    return end.event in marks and (not end.phases or phase.id in end.phases)
 
 
 def _limit(term: Term) -> Text:

@@ -9,7 +9,7 @@ from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, Lesson
 from trajecten.core.text import Text, counted, listed, same
 from trajecten.core.workflow import Workflow
 from trajecten.explaining.explanation import Point
-from trajecten.explaining.wording import body, holder, quoted, together
+from trajecten.explaining.wording import body, holder, quoted, since, together
 
 _OR = Text("of", "or")
 
@@ -22,7 +22,8 @@ def artefact(guard: Artefact, workflow: Workflow) -> Point:
         guard.must_cite, Text("gesprek", "conversation"), Text("gesprekken", "conversations")
     )
     cites = Text("Het steunt op minstens {n}.", "It rests on at least {n}.").fill(n=talks)
-    words = together(_REGISTERED.fill(paper=label), cites if guard.must_cite else None)
+    registered = _REGISTERED.fill(paper=label, since=since(guard.since, workflow))
+    words = together(registered, cites if guard.must_cite else None)
     if not fields:
         return Point(words)
     if len(fields) > _INLINE:
@@ -76,19 +77,22 @@ def feedback_sent(guard: FeedbackSent, workflow: Workflow) -> Text:
 
 def contributions_received(guard: ContributionsReceived, workflow: Workflow) -> Text:
     """Return how much must have come in."""
-    del workflow
+    when = since(guard.since, workflow)
     if guard.max == 0:
-        return Text("Er is geen inbreng binnengekomen.", "No contributions came in.")
+        words = Text("Er is{when} geen inbreng binnengekomen.", "No contributions came in{when}.")
+        return words.fill(when=when)
     low = _times(guard.min)
     if guard.max is None:
-        return Text("Er is minstens {n} binnengekomen.", "At least {n} came in.").fill(n=low)
+        words = Text("Er is{when} minstens {n} binnengekomen.", "At least {n} came in{when}.")
+        return words.fill(n=low, when=when)
     high = _times(guard.max)
     if not guard.min:
-        return Text("Er is hoogstens {n} binnengekomen.", "At most {n} came in.").fill(n=high)
+        words = Text("Er is{when} hoogstens {n} binnengekomen.", "At most {n} came in{when}.")
+        return words.fill(n=high, when=when)
     return Text(
-        "Er is minstens {low} en hoogstens {high} binnengekomen.",
-        "At least {low} and at most {high} came in.",
-    ).fill(low=low, high=high)
+        "Er is{when} minstens {low} en hoogstens {high} binnengekomen.",
+        "At least {low} and at most {high} came in{when}.",
+    ).fill(low=low, high=high, when=when)
 
 
 def lessons_recorded(guard: LessonsRecorded, workflow: Workflow) -> Text:
@@ -146,7 +150,7 @@ def decision_recorded(guard: DecisionRecorded, workflow: Workflow) -> Text:
     domain = guard.body in workflow.names("domain")
     label = workflow.name_of("domain" if domain else "role", guard.body)
     who = body(label) if domain else holder(label)
-    where = Text(" in deze fase", " in this phase") if guard.this_visit else same("")
+    where = since(guard.since, workflow)
     if guard.outcomes:
         return Text(
             "Er is{where} een besluit van {who}, met deze uitkomst: {outcomes}.",
@@ -169,7 +173,9 @@ def debts_repaid(guard: DebtsRepaid, workflow: Workflow) -> Text:
 # Private
 
 
-_REGISTERED = Text("Het stuk {paper} is vastgelegd.", "The paper {paper} is registered.")
+_REGISTERED = Text(
+    "Het stuk {paper} is{since} vastgelegd.", "The paper {paper} is registered{since}."
+)
 
 
 _HOLDS = Text("Daarin staat:", "It says:")

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from trajecten.core.deviation import Deciders, DeviationKind
 from trajecten.core.statute import Extension, Mark, Moment, Term, TermKind
 from trajecten.core.terms import TermCalendar
-from trajecten.core.text import Text, listed
+from trajecten.core.text import Text, listed, same
 from trajecten.core.workflow import Noun, Workflow
 from trajecten.explaining.explanation import Part, Point
 from trajecten.explaining.wording import body, holder, quoted, resting_on, together
@@ -75,17 +75,10 @@ def deviations(workflow: Workflow) -> Part:
 
 def happening(moment: Moment, workflow: Workflow) -> Text:
     """Return what a term begins or ends by, such as "het stuk 'Aanvraag' wordt vastgelegd"."""
-    match moment.mark:
-        case Mark.START:
-            return Text("het traject begint", "the trajectory begins")
-        case Mark.DECIDING:
-            domain = moment.id in workflow.names("domain")
-            label = workflow.name_of("domain" if domain else "role", moment.id)
-            who = body(label) if domain else holder(label)
-            return Text("{who} besluit", "{who} decides").fill(who=who)
-        case _:
-            noun, words = _HAPPENINGS[moment.mark]
-            return words.fill(what=quoted(workflow.name_of(noun, moment.id)))
+    found = _event(moment, workflow)
+    for more in _counting(moment, workflow):
+        found += more
+    return found
 
 
 # Private
@@ -136,6 +129,49 @@ _KINDS_OF_DEVIATION = {
 }
 
 
+def _event(moment: Moment, workflow: Workflow) -> Text:
+    match moment.mark:
+        case Mark.START:
+            return Text("het traject begint", "the trajectory begins")
+        case Mark.DECIDING:
+            domain = moment.id in workflow.names("domain")
+            label = workflow.name_of("domain" if domain else "role", moment.id)
+            who = body(label) if domain else holder(label)
+            return Text("{who} besluit", "{who} decides").fill(who=who)
+        case _:
+            noun, words = _HAPPENINGS[moment.mark]
+            return words.fill(what=quoted(workflow.name_of(noun, moment.id)))
+
+
+def _counting(moment: Moment, workflow: Workflow) -> Iterator[Text]:
+    """Return when what happens counts: by which outcome, in which phase, after which term."""
+    if moment.outcomes:
+        words = Text("met de uitkomst {which}", "with the outcome {which}")
+        yield words.fill(which=listed(map(quoted, map(same, moment.outcomes)), _OR))
+    counts: tuple[tuple[Noun, tuple[str, ...], Text], ...] = (
+        ("phase", moment.phases, Text("in de fase {which}", "in the phase {which}")),
+        ("term", moment.after, Text("na de termijn {which}", "after the term {which}")),
+    )
+    for noun, ids, words in counts:
+        if ids:
+            yield words.fill(
+                which=listed((quoted(workflow.name_of(noun, one)) for one in ids), _OR)
+            )
+
+
+def _again(term: Term) -> Iterator[Point]:
+    """Return that a term begins anew, or does not, where that can be doubted."""
+    if term.again:
+        words = Text("Dat kan telkens opnieuw gebeuren.", "That can happen again each time.")
+        yield Point(words)
+    elif term.starts.mark is Mark.REGISTERING:
+        words = Text(
+            "Dat gebeurt één keer: een volgende keer begint de termijn niet opnieuw.",
+            "That happens once: a next time does not begin the term anew.",
+        )
+        yield Point(words)
+
+
 def _of_term(term: Term, workflow: Workflow) -> Iterator[Point]:
     length = Text("De termijn is {d}.", "The term is {d}.").fill(d=term.length.text)
     yield Point(resting_on(length, term.basis))
@@ -153,11 +189,13 @@ def _of_term(term: Term, workflow: Workflow) -> Iterator[Point]:
         )
         yield Point(follows.fill(term=quoted(workflow.name_of("term", term.follows))))
     yield Point(_KINDS[term.kind])
-    if term.ends is not None:
+    yield from _again(term)
+    if term.ends:
         ends = Text(
             "Binnen die tijd moet dit gebeuren: {what}.", "Within that time must happen: {what}."
         )
-        yield Point(ends.fill(what=happening(term.ends, workflow)))
+        which = listed((happening(one, workflow) for one in term.ends), _OR)
+        yield Point(ends.fill(what=which))
     if term.calendar is TermCalendar.DAYS:
         yield Point(_FIXED)
     if term.extension is not None:
@@ -185,6 +223,12 @@ def _extension(extension: Extension, workflow: Workflow) -> Text:
             "That cannot be done once the phase {phase} has begun.",
         )
         limits.append(limit.fill(phase=quoted(workflow.name_of("phase", extension.before))))
+    if extension.requires is not None:
+        limit = Text(
+            "Daarvoor is het stuk {paper} vastgelegd.",
+            "Before that the paper {paper} is registered.",
+        )
+        limits.append(limit.fill(paper=quoted(workflow.name_of("artefact", extension.requires))))
     return together(resting_on(words, extension.basis), *limits)
 
 
@@ -203,6 +247,12 @@ def _of_deviations(workflow: Workflow) -> Iterator[Point]:
         ways,
     )
     yield Point(together(*_of_deciders(allowed.deciders, workflow)))
+    if allowed.motivated:
+        words = Text(
+            "Wie de afwijking toestaat, geeft daarbij een reden.",
+            "Whoever lets the deviation happen gives a reason for it.",
+        )
+        yield Point(words)
     if allowed.expires_after is not None:
         words = Text(
             "Een besluit dat na {d} niet is gebruikt, geldt niet meer.",

@@ -2,7 +2,9 @@
 
 import re
 
+from trajecten.core.since import THIS_VISIT
 from trajecten.core.text import Text
+from trajecten.core.workflow import Workflow
 
 _OF_HET = (
     "beraad", "bestuur", "bureau", "college", "comité", "forum", "gezag", "loket", "orgaan",
@@ -61,6 +63,16 @@ def resting_on(words: Text, basis: str | None) -> Text:
     if not basis:
         return words
     return Text(_before_stop(words.nl, basis), _before_stop(words.en, basis))
+
+
+def since(guard_since: str, workflow: Workflow) -> Text:
+    """Return since when something counts, to stand in a sentence; nothing when that is ever."""
+    if not guard_since:
+        return Text("", "")
+    if guard_since == THIS_VISIT:
+        return Text(" in deze fase", " in this phase")
+    words = Text(" sinds het begin van de fase {phase}", " since the phase {phase} began")
+    return words.fill(phase=quoted(workflow.name_of("phase", guard_since)))
 
 
 def together(*sentences: Text | None) -> Text:

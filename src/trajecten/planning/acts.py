@@ -79,6 +79,11 @@ def hear(case: Case, gap: Gap, purpose: str) -> Done:
     return _heard(case, domain, purpose, group=group, layer=None if group else layer)
 
 
+def meet(case: Case, domain: str, group: str, purpose: str) -> Done:
+    """Record one conversation with a group."""
+    return _heard(case, domain, purpose, group=group)
+
+
 def register(case: Case, kind: str, *also: Artefact) -> Done:
     """Register a paper with all that this gate and those ahead ask of it."""
     asked = [one for one in (*also, *case.ahead) if isinstance(one, Artefact) and one.type == kind]
@@ -150,7 +155,7 @@ def settle(
     asked = (
         one.outcomes
         for one in case.ahead
-        if isinstance(one, DecisionRecorded) and one.body == body and not one.this_visit
+        if isinstance(one, DecisionRecorded) and one.body == body and not one.since
     )
     outcomes = agreed(outcomes, asked)
     free = (one for one in (*outcomes, *_OUTCOMES) if one not in barred)
@@ -181,7 +186,7 @@ def begin(case: Case, moment: Moment) -> Done:
         case Mark.REGISTERING:
             return register(case, moment.id)
         case Mark.DECIDING:
-            return settle(case, moment.id)
+            return settle(case, moment.id, moment.outcomes)
         case _:
             return None
 

@@ -15,7 +15,7 @@ from trajecten.core.bounded import BoundedFacts
 from trajecten.core.commands import Advance, Command, people_in
 from trajecten.core.events import Event, Recorded
 from trajecten.core.facts import ChildFact, ContactFact, ContributionFact, Facts, Tally
-from trajecten.core.fold import changed_contacts, changed_contributions, waiting_seconds
+from trajecten.core.fold import changed_contacts, changed_contributions, held, waiting_seconds
 from trajecten.core.state import State, after
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import Decision, Request, decided
@@ -39,6 +39,7 @@ class Remembered:
         """Begin with nothing looked up."""
         self._facts = facts
         self._since: dict[datetime, Sequence[Tally]] = {}
+        self._held: dict[tuple[str, str, str], Sequence[datetime]] = {}
         self._contacts: dict[str, ContactFact | None] = {}
         self._contributions: dict[str, ContributionFact | None] = {}
         self._answers: dict[int, Sequence[ContributionFact]] = {}
@@ -55,6 +56,13 @@ class Remembered:
         if moment not in self._since:
             self._since[moment] = self._facts.contacts_since(moment)
         return self._since[moment]
+
+    def contact_moments(self, domain: str, group: str, purpose: str) -> Sequence[datetime]:
+        """Return when contacts that stand were held with a group."""
+        asked = (domain, group, purpose)
+        if asked not in self._held:
+            self._held[asked] = self._facts.contact_moments(*asked)
+        return self._held[asked]
 
     def open_contributions(self) -> Sequence[ContributionFact]:
         """Return contributions without disposition or without feedback."""
@@ -108,9 +116,9 @@ class Script:
 def opening(workflow: Workflow, facts: Kept, now: datetime) -> "Rehearsal":
     """Return the rehearsal in which nothing was done yet."""
     state = facts.state
-    # What is done from now on comes after all that was: a visit, a decision.
-    visits, decisions = state.tracks.values(), state.decisions.values()
-    seq = max([0, *(one.seq for one in visits), *(one.seq for one in decisions)])
+    # What is done from now on comes after all that was: a visit, a decision, a paper, a choice.
+    kept = (state.tracks, state.entered, state.decisions, state.artefacts, state.choices)
+    seq = max([0, *(one.seq for each in kept for one in each.values())])
     return Rehearsal(workflow, Remembered(facts), Script(state=state, now=now, seq=seq))
 
 
@@ -142,6 +150,11 @@ class Rehearsal(BoundedFacts):
             if one.at >= moment
         ]
         return (*self._base.contacts_since(moment), *new)
+
+    def contact_moments(self, domain: str, group: str, purpose: str) -> Sequence[datetime]:
+        """Return when contacts that stand were held with a group, the rehearsed ones too."""
+        new = held(self.script.contacts.values(), domain, group, purpose)
+        return sorted((*self._base.contact_moments(domain, group, purpose), *new))
 
     def open_contributions(self) -> Sequence[ContributionFact]:
         """Return contributions without disposition or without feedback."""

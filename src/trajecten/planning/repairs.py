@@ -31,6 +31,7 @@ from trajecten.core.guards.answers import ContributionsDisposed, FeedbackSent
 from trajecten.core.guards.children import Children
 from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.contacts import ContactsPerDomain
+from trajecten.core.guards.days import ContactDays
 from trajecten.core.guards.flow import MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
@@ -39,7 +40,7 @@ from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, Lesson
 from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
 from trajecten.core.guards.topics import TopicsChosen
 from trajecten.core.guards.window import Window
-from trajecten.core.statute import Mark, Moment
+from trajecten.core.statute import Mark
 from trajecten.core.terms import day_of
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Workflow
@@ -64,6 +65,7 @@ from trajecten.planning.waits import (
     last_long_enough,
     let_day_come,
     let_days_pass,
+    meet_day_by_day,
     run_out,
 )
 
@@ -104,9 +106,9 @@ def in_order(workflow: Workflow, combination: Combination, *, patient: bool) -> 
 
 def _rank(workflow: Workflow, guard: Any, *, patient: bool) -> int:  # noqa: ANN401
     match guard:
-        case Artefact(type=kind) if _starts(workflow, Moment(Mark.REGISTERING, kind)):
+        case Artefact(type=kind) if _starts(workflow, Mark.REGISTERING, kind):
             return -1
-        case DecisionRecorded(body=body) if _starts(workflow, Moment(Mark.DECIDING, body)):
+        case DecisionRecorded(body=body) if _starts(workflow, Mark.DECIDING, body):
             return -1
         case MinDuration() | TermElapsed() | TermNotExpired() | WithinTerm() | Window():
             return 0 if patient else len(_ORDER)
@@ -114,8 +116,8 @@ def _rank(workflow: Workflow, guard: Any, *, patient: bool) -> int:  # noqa: ANN
             return _ORDER.index(type(guard)) if type(guard) in _ORDER else len(_ORDER)
 
 
-def _starts(workflow: Workflow, moment: Moment) -> bool:
-    return any(one.starts == moment for one in workflow.terms)
+def _starts(workflow: Workflow, mark: Mark, identifier: str) -> bool:
+    return any(one.starts.event == (mark, identifier) for one in workflow.terms)
 
 
 def _contacts(task: Task) -> Done:
@@ -226,7 +228,11 @@ def _chosen_otherwise(task: Task) -> Done:
 
 
 def _choose(task: Task, options: tuple[str, ...]) -> Done:
-    choice = task.rehearsal.workflow.choice(task.guard.choice)
+    """Choose one of these; None once something was chosen, for a plan does not undo that."""
+    guard: Chosen = task.guard
+    choice = task.rehearsal.workflow.choice(guard.choice)
+    if guard.evaluate(task.rehearsal, task.situation).facts["option"] is not None:
+        return None
     ahead = (one for one in task.ahead if isinstance(one, Chosen) and one.choice == choice.id)
     options = agreed(options, (one.options for one in ahead if one.options))
     names = listed((choice.option_label(one) for one in options), Text("of", "or"))
@@ -264,7 +270,7 @@ def _disposed(task: Task) -> Done:
 
 def _received(task: Task) -> Done:
     guard: ContributionsReceived = task.guard
-    too_few = task.rehearsal.contributions < guard.min
+    too_few = guard.received(task.rehearsal, task.situation) < guard.min
     return repeated(task, _receive) if too_few else None
 
 
@@ -325,6 +331,7 @@ _REPAIRS: Mapping[type, Repair] = MappingProxyType(
         RolesFilled: _roles,
         Chosen: _chosen,
         ContactsPerDomain: _contacts,
+        ContactDays: meet_day_by_day,
         TopicsChosen: _topics,
         Artefact: _artefact,
         Endorsed: _endorsed,

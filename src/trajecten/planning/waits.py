@@ -5,15 +5,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from trajecten.core.commands import ResumeTerm
 from trajecten.core.duration import AMSTERDAM
 from trajecten.core.finding import Remedy
+from trajecten.core.guards.days import ContactDays
 from trajecten.core.guards.flow import MinDuration
 from trajecten.core.guards.window import Window
 from trajecten.core.running import TermState, standing
 from trajecten.core.terms import day_of
 from trajecten.core.text import Text
-from trajecten.planning.acts import Done, begin
+from trajecten.planning.acts import Done, begin, meet
 from trajecten.planning.plan import NeedKind
 from trajecten.planning.rehearsal import Rehearsal
-from trajecten.planning.tasks import Task
+from trajecten.planning.tasks import Task, repeated
 
 
 def last_long_enough(task: Task) -> Done:
@@ -55,6 +56,23 @@ def let_days_pass(task: Task) -> Done:
     guard: Window = task.guard
     words = Text("eerder kan deze stap niet", "this step cannot be taken sooner")
     return _until(task, guard.until + timedelta(days=1), words) if guard.until else None
+
+
+def meet_day_by_day(task: Task) -> Done:
+    """Meet a group, and where it was met today already, wait until tomorrow first."""
+
+    def one(now: Task) -> Done:
+        guard: ContactDays = now.guard
+        given = dict(now.finding.remedies[0].arguments)
+        domain, group = given["domain"], given["group"]
+        today = day_of(now.rehearsal.now)
+        found: Done = now.rehearsal
+        if today in guard.days(domain, group, now.rehearsal, now.situation):
+            words = Text("een andere dag", "another day")
+            found = _until(now, today + timedelta(days=1), words)
+        return None if found is None else meet(now.on(found), domain, group, guard.purpose)
+
+    return repeated(task, one)
 
 
 def begin_anew(task: Task) -> Done:

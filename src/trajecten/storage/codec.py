@@ -11,8 +11,10 @@ from trajecten.core.facts import (
     ActionFact,
     Approval,
     ArtefactFact,
+    ChoiceFact,
     DecisionFact,
     DeviationFact,
+    Entrance,
     Holding,
     RelationWaiver,
     Standing,
@@ -74,7 +76,8 @@ def state_of(text: str) -> State:
         topics=tuple(_topic_of(one) for one in data.get("topics", ())),
         criteria=data.get("criteria", False),
         terms={one[0]: _term_of(one) for one in data.get("terms", ())},
-        choices=data.get("choices", {}),
+        choices={one: ChoiceFact(*made) for one, made in data.get("choices", {}).items()},
+        entered={one: _entrance_of(entrance) for one, entrance in data.get("entered", {}).items()},
     )
 
 
@@ -149,7 +152,8 @@ def _later(state: State) -> dict[str, object]:
             for one in state.relation_waivers
         ],
         "adaptations": list(state.adaptations),
-        "choices": dict(state.choices),
+        "entered": {key: _entrance_data(one) for key, one in state.entered.items()},
+        "choices": {key: [one.option, one.seq] for key, one in state.choices.items()},
     }
     return {key: value for key, value in data.items() if value}
 
@@ -178,6 +182,15 @@ def _visit_of(data: list[Any]) -> Visit:
         no_lesson=no_lesson,
         approvals=tuple(Approval(*one) for one in approvals),
     )
+
+
+def _entrance_data(one: Entrance) -> list[object]:
+    return [one.seq, moment_text(one.at), one.contributions]
+
+
+def _entrance_of(data: list[Any]) -> Entrance:
+    seq, at, contributions = data
+    return Entrance(seq, moment_of(at), contributions)
 
 
 def _term_data(term: TermFact) -> list[object]:
@@ -209,14 +222,15 @@ def _term_of(data: list[Any]) -> TermFact:
 
 def _paper_data(paper: ArtefactFact) -> list[object]:
     lists = (paper.fields, paper.cites, paper.broken, paper.domains, paper.roles)
-    return [paper.id, paper.version, *(list(one) for one in lists)]
+    return [paper.id, paper.version, paper.seq, *(list(one) for one in lists)]
 
 
 def _paper_of(data: list[Any]) -> ArtefactFact:
-    identifier, version, fields, cites, broken, domains, roles = data
+    identifier, version, seq, fields, cites, broken, domains, roles = data
     return ArtefactFact(
         id=identifier,
         version=version,
+        seq=seq,
         fields=tuple(fields),
         cites=tuple(cites),
         broken=tuple(broken),

@@ -73,6 +73,12 @@ class LiveFacts(BoundedFacts):
         )
         return tuple(Tally(*row) for row in rows)
 
+    def contact_moments(self, domain: str, group: str, purpose: str) -> Sequence[datetime]:
+        """Return when contacts that stand were held with a group, earliest first."""
+        asked = {"domain": domain, "group": group, "purpose": purpose}
+        rows = self._connection.execute(_HELD, {"trajectory": self._trajectory, **asked})
+        return [moment_of(row.at) for row in rows]
+
     def open_contributions(self) -> Sequence[ContributionFact]:
         """Return contributions without disposition or without feedback, oldest first."""
         if self._open is None:
@@ -208,6 +214,18 @@ _SINCE = (
     )
     .group_by(contact.c.domain, contact.c.group, contact.c.layer, contact.c.purpose)
     .order_by(contact.c.domain, contact.c.group, contact.c.layer, contact.c.purpose)
+)
+
+_HELD = (
+    select(contact.c.at)
+    .where(
+        contact.c.trajectory == bindparam("trajectory"),
+        contact.c.domain == bindparam("domain"),
+        contact.c.group == bindparam("group"),
+        contact.c.purpose == bindparam("purpose"),
+        contact.c.retracted.is_(False),
+    )
+    .order_by(contact.c.at)
 )
 
 _CHILDREN = select(

@@ -23,6 +23,15 @@ def of_deviations(old: Workflow, new: Workflow) -> Iterator[Change]:
         yield _ABOUT.change(words.fill(new=_who(new, _usual(after))))
     yield from _of_relation(new, _firm(before), _firm(after))
     yield from map(_ABOUT.change, _of_bases(before, after))
+    if _motivated(before) is not _motivated(after):
+        yield _ABOUT.change(
+            Text("wie een afwijking toestaat, motiveert dat nu", "who approves says why now")
+            if _motivated(after)
+            else Text(
+                "wie een afwijking toestaat, hoeft dat niet meer te motiveren",
+                "who approves need no longer say why",
+            )
+        )
     if _terms(before) != _terms(after):
         yield _ABOUT.change(
             Text(
@@ -69,6 +78,10 @@ def _of_bases(before: Deviations | None, after: Deviations | None) -> Iterator[T
         first, second = which(before), which(after)
         if first and second and first.basis != second.basis:
             yield words.fill(b=second.basis or same("-"))
+
+
+def _motivated(rules: Deviations | None) -> bool:
+    return rules is not None and rules.motivated
 
 
 def _kinds(rules: Deviations | None) -> tuple[DeviationKind, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from trajecten.checking.difference.change import About, Change, basis_words
-from trajecten.core.running import moment_of_term
+from trajecten.core.running import moment_of_term, moments_of_term
 from trajecten.core.statute import Extension, Term, TermKind
 from trajecten.core.terms import TermCalendar
 from trajecten.core.text import Text, same
@@ -56,6 +56,12 @@ def _changes_of(before: Term, after: Term, new: Workflow) -> Iterator[Text]:
         )
     if before.follows != after.follows:
         yield Text("volgt nu op {term}", "follows {term} now").fill(term=after.follows or "-")
+    if before.again is not after.again:
+        yield (
+            Text("begint nu telkens opnieuw", "begins anew each time now")
+            if after.again
+            else Text("begint nu maar één keer", "begins only once now")
+        )
     if before.same_day is not after.same_day:
         yield (
             Text("telt nu vanaf de dag zelf", "counts from the day itself now")
@@ -71,7 +77,7 @@ def _changes_of(before: Term, after: Term, new: Workflow) -> Iterator[Text]:
 
 def _of_leave(before: Term, after: Term, new: Workflow) -> Iterator[Text]:
     if before.ends != after.ends:
-        when = moment_of_term(new, after.ends) if after.ends else same("-")
+        when = moments_of_term(new, after.ends) if after.ends else same("-")
         yield Text("eindigt nu {when}", "ends {when} now").fill(when=when)
     if before.extension != after.extension:
         yield _extension(before.extension, after.extension)

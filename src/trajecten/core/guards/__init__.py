@@ -9,6 +9,7 @@ from trajecten.core.guards.children import Children
 from trajecten.core.guards.choices import Chosen
 from trajecten.core.guards.combine import AllOf, AnyOf, Not
 from trajecten.core.guards.contacts import ContactsPerDomain
+from trajecten.core.guards.days import ContactDays
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
@@ -27,6 +28,7 @@ BUILTIN: GuardRegistry = MappingProxyType(
         guard.kind: guard
         for guard in (
             ContactsPerDomain,
+            ContactDays,
             Artefact,
             Endorsed,
             ContributionsDisposed,

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from trajecten.core.choice import Choice
 from trajecten.core.facts import Facts
-from trajecten.core.finding import Finding, Missing, Remedy
-from trajecten.core.params import ParamKind, param
+from trajecten.core.finding import DEAD_END, Finding, Missing, Remedy
+from trajecten.core.params import SINCE, ParamKind, param
+from trajecten.core.since import counts, since_words
 from trajecten.core.text import Text, listed
 from trajecten.core.workflow import Situation
 
@@ -21,19 +22,23 @@ class Chosen:
     options: tuple[str, ...] = param(
         ParamKind.OPTIONS, "The options that satisfy; any when left out.", default=()
     )
+    since: str = param(ParamKind.SINCE, SINCE, default="")
 
     def evaluate(self, facts: Facts, situation: Situation) -> Finding:
         """Return whether it was chosen, and what."""
         choice = situation.workflow.choice(self.choice)
         wanted = self.options or tuple(one.id for one in choice.options)
-        option = facts.choices.get(self.choice)
+        made, since = facts.choices.get(self.choice), Text("", "")
+        if made and not counts(made.seq, self.since, facts, situation):
+            made, since = None, since_words(self.since, facts, situation)
+        option = made.option if made else None
         met = option in wanted
         return Finding(
             guard=self.kind,
             met=met,
-            message=_message(choice, option, wanted, met=met),
+            message=_message(choice, option, wanted, since, met=met),
             missing=() if met else (Missing(choice.id, choice.label),),
-            remedies=() if met else (_remedy(choice, wanted),),
+            remedies=() if met else (_remedy(choice, wanted) if option is None else DEAD_END,),
             facts={"choice": choice.id, "option": option},
             basis=choice.basis,
         )
@@ -42,12 +47,15 @@ class Chosen:
 # Private
 
 
-def _message(choice: Choice, option: str | None, wanted: tuple[str, ...], *, met: bool) -> Text:
+def _message(
+    choice: Choice, option: str | None, wanted: tuple[str, ...], since: Text, *, met: bool
+) -> Text:
     label = choice.label.capitalised
     if option is None:
         return Text(
-            "{choice}: hier is nog niet voor gekozen.", "{choice}: this was not chosen yet."
-        ).fill(choice=label)
+            "{choice}: hier is nog niet voor gekozen{since}.",
+            "{choice}: this was not chosen yet{since}.",
+        ).fill(choice=label, since=since)
     chosen = choice.option_label(option)
     if met:
         return Text("{choice}: {option}.", "{choice}: {option}.").fill(choice=label, option=chosen)

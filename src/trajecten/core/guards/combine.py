@@ -1,10 +1,11 @@
 """Guards that join others: all of them, any of them, not this one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from trajecten.core.facts import Facts
-from trajecten.core.finding import Finding
+from trajecten.core.finding import DEAD_END, Finding, Remedy
 from trajecten.core.params import ParamKind, param
 from trajecten.core.text import Text, counted
 from trajecten.core.workflow import Requirement, Situation
@@ -31,7 +32,9 @@ class AllOf:
             if unmet
             else Text("Aan alle voorwaarden is voldaan.", "All conditions are met."),
             missing=tuple(item for one in unmet for item in one.missing),
-            remedies=tuple(item for one in unmet for item in one.remedies),
+            remedies=(DEAD_END,)
+            if any(DEAD_END in one.remedies for one in unmet)
+            else tuple(item for one in unmet for item in one.remedies),
             parts=findings,
             failed=any(one.failed for one in findings),
         )
@@ -60,7 +63,7 @@ class AnyOf:
             if met
             else Text("Een van deze is nodig: {o}", "One of these is needed: {o}").fill(o=options),
             missing=() if met else tuple(item for one in findings for item in one.missing),
-            remedies=() if met else tuple(item for one in findings for item in one.remedies),
+            remedies=() if met else tuple(_advised(findings)),
             parts=findings,
             failed=not met and any(one.failed for one in findings),
         )
@@ -90,6 +93,13 @@ class Not:
             message=words.fill(m=finding.message),
             parts=(finding,),
         )
+
+
+def _advised(findings: tuple[Finding, ...]) -> Iterator[Remedy]:
+    """Return what helps of the ways that are still open; of all when none is."""
+    still = [one for one in findings if DEAD_END not in one.remedies]
+    for one in still or findings:
+        yield from one.remedies
 
 
 def _sentence(unmet: list[Finding]) -> Text:

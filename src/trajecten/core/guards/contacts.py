@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
+from trajecten.core.dates import start_of_day
 from trajecten.core.duration import Duration
 from trajecten.core.facts import Facts, Tally
 from trajecten.core.finding import Finding, Json, Missing, Remedy
-from trajecten.core.params import ParamKind, param
+from trajecten.core.params import SINCE, ParamKind, param
+from trajecten.core.since import entrance, since_words
 from trajecten.core.text import Text, counted, joined, listed, same
 from trajecten.core.workflow import Domain, Named, Situation
 
@@ -74,6 +76,7 @@ class ContactsPerDomain:
     within: Duration | None = param(
         ParamKind.DURATION, "Only contacts at most this long ago count.", default=None
     )
+    since: str = param(ParamKind.SINCE, SINCE, default="")
     min_groups: tuple[tuple[str, int], ...] = param(
         ParamKind.COUNT_PER_DOMAIN,
         "How many different groups must have been heard: one number, or a number per domain.",
@@ -102,12 +105,14 @@ class ContactsPerDomain:
             if gap := self._gap(domain, contacts, tallies):
                 gaps.append(gap)
         if not gaps:
-            message = _enough(self.purpose, self.within)
+            message = _enough(self.purpose, self.within, since_words(self.since, facts, situation))
             return Finding(guard=self.kind, met=True, message=message, facts={"contacts": counts})
         return Finding(
             guard=self.kind,
             met=False,
-            message=_not_enough(self.purpose, self.within, gaps),
+            message=_not_enough(
+                self.purpose, self.within, since_words(self.since, facts, situation), gaps
+            ),
             missing=tuple(one for gap in gaps for one in _missing(gap)),
             remedies=tuple(one for gap in gaps for one in self._remedies(gap)),
             facts={"contacts": counts},
@@ -136,11 +141,14 @@ class ContactsPerDomain:
         return (named or every), (needed if every else 0)
 
     def _by_domain(self, facts: Facts, situation: Situation) -> dict[str, list[Tally]]:
-        tallies = (
-            facts.tallies
-            if self.within is None
-            else facts.contacts_since(self.within.before(situation.now))
-        )
+        moments = [] if self.within is None else [self.within.before(situation.now)]
+        if self.since:
+            began = entrance(self.since, facts, situation)
+            if began is None:
+                return {}
+            # Of a conversation people often know the day only.
+            moments.append(start_of_day(began.at))
+        tallies = facts.contacts_since(max(moments)) if moments else facts.tallies
         found: dict[str, list[Tally]] = {}
         for one in tallies:
             if one.purpose == self.purpose:
@@ -193,18 +201,19 @@ def _per_domain(numbers: tuple[tuple[str, int], ...], domain: str, otherwise: in
 
 
 @lru_cache(maxsize=256)
-def _enough(purpose: str, within: Duration | None) -> Text:
+def _enough(purpose: str, within: Duration | None, since: Text) -> Text:
     return Text(
-        "In elk gevraagd domein zijn er genoeg {purpose}{window}.",
-        "There are enough {purpose} in every domain asked for{window}.",
-    ).fill(purpose=_PURPOSES[purpose], window=_window(within))
+        "In elk gevraagd domein zijn er genoeg {purpose}{window}{since}.",
+        "There are enough {purpose} in every domain asked for{window}{since}.",
+    ).fill(purpose=_PURPOSES[purpose], window=_window(within), since=since)
 
 
-def _not_enough(purpose: str, within: Duration | None, gaps: list[Gap]) -> Text:
+def _not_enough(purpose: str, within: Duration | None, since: Text, gaps: list[Gap]) -> Text:
     return Text(
-        "Nog niet genoeg {purpose}{window}: {gaps}.",
-        "Not enough {purpose} yet{window}: {gaps}.",
+        "Nog niet genoeg {purpose}{window}{since}: {gaps}.",
+        "Not enough {purpose} yet{window}{since}: {gaps}.",
     ).fill(
+        since=since,
         purpose=_PURPOSES[purpose],
         window=_window(within),
         gaps=joined([_gap_text(gap) for gap in gaps], "; "),

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from trajecten.core.facts import ArtefactFact, Facts
 from trajecten.core.finding import Finding, Json, Missing, Remedy
-from trajecten.core.params import ParamKind, param
+from trajecten.core.params import SINCE, ParamKind, param
+from trajecten.core.since import counts, since_words
 from trajecten.core.text import Text, abridged, counted, joined, listed, same
 from trajecten.core.workflow import Situation
 
@@ -29,6 +30,7 @@ class Artefact:
     must_cite: int = param(
         ParamKind.COUNT, "How many contacts the paper must cite at the least.", default=0
     )
+    since: str = param(ParamKind.SINCE, SINCE, default="")
 
     def evaluate(self, facts: Facts, situation: Situation) -> Finding:
         """Return whether the current version answers what is asked."""
@@ -43,9 +45,19 @@ class Artefact:
                 label,
                 {"versions": 0},
             )
+        if not counts(paper.seq, self.since, facts, situation):
+            return self._unmet(
+                Text(
+                    "{paper} is niet opnieuw vastgelegd{since}.",
+                    "{paper} was not registered anew{since}.",
+                ).fill(paper=label.capitalised, since=since_words(self.since, facts, situation)),
+                (Missing(self.type, label),),
+                label,
+                {"versions": paper.version},
+            )
         empty = [one for one in self.fields if one not in paper.fields]
         standing = len(paper.cites) - len(paper.broken)
-        counts: dict[str, Json] = {"versions": paper.version, "cites": standing}
+        numbers: dict[str, Json] = {"versions": paper.version, "cites": standing}
         problems = self._problems(paper, empty, standing, situation)
         if problems:
             sentence = Text("{paper}: {problems}.", "{paper}: {problems}.").fill(
@@ -54,14 +66,14 @@ class Artefact:
             name_of = situation.workflow.name_of_field
             missing = tuple(Missing(one, name_of(self.type, one)) for one in empty)
             broken = tuple(Missing(one, same(one)) for one in paper.broken)
-            return self._unmet(sentence, missing + broken, label, counts)
+            return self._unmet(sentence, missing + broken, label, numbers)
         return Finding(
             guard=self.kind,
             met=True,
             message=Text(
                 "{paper} is vastgelegd (versie {n}).", "{paper} is registered (version {n})."
             ).fill(paper=label.capitalised, n=paper.version),
-            facts=counts,
+            facts=numbers,
         )
 
     def _problems(
@@ -90,7 +102,7 @@ class Artefact:
         return problems
 
     def _unmet(
-        self, message: Text, missing: tuple[Missing, ...], label: Text, counts: dict[str, Json]
+        self, message: Text, missing: tuple[Missing, ...], label: Text, numbers: dict[str, Json]
     ) -> Finding:
         words = (
             Text(
@@ -106,7 +118,7 @@ class Artefact:
             message=message,
             missing=missing,
             remedies=(Remedy(words.fill(paper=label), "RegisterArtefact", (("type", self.type),)),),
-            facts=counts,
+            facts=numbers,
         )
 
 
@@ -143,7 +155,7 @@ class Endorsed:
             ),
         )
         wanted = len(domains) + len(roles)
-        counts: dict[str, Json] = {
+        numbers: dict[str, Json] = {
             "version": paper.version,
             "endorsed": wanted - len(missing),
             "asked": wanted,
@@ -156,7 +168,7 @@ class Endorsed:
                     "{paper} wordt gedragen door allen die gevraagd zijn.",
                     "{paper} is endorsed by all who were asked.",
                 ).fill(paper=label.capitalised),
-                facts=counts,
+                facts=numbers,
             )
         return Finding(
             guard=self.kind,
@@ -175,7 +187,7 @@ class Endorsed:
             ),
             missing=missing,
             remedies=self._remedies(missing, paper, label),
-            facts=counts,
+            facts=numbers,
         )
 
     def endorsers(self, every: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

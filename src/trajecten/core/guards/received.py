@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from trajecten.core.facts import Facts
 from trajecten.core.finding import Finding, Remedy
-from trajecten.core.params import ParamKind, param
+from trajecten.core.params import SINCE, ParamKind, param
+from trajecten.core.since import entrance, since_words
 from trajecten.core.text import Text, counted
 from trajecten.core.workflow import Situation
 
@@ -26,33 +27,42 @@ class ContributionsReceived:
     max: int | None = param(
         ParamKind.COUNT, "How many at the most; 0 when nothing came in.", default=None
     )
+    since: str = param(ParamKind.SINCE, SINCE, default="")
 
     def evaluate(self, facts: Facts, situation: Situation) -> Finding:
         """Return how many were received, whatever was done with them since."""
-        del situation
-        total = facts.contributions
+        total = self.received(facts, situation)
         too_few = total < self.min
         met = not too_few and (self.max is None or total <= self.max)
-        message = Text("Ontvangen: {n}.", "Received: {n}.")
+        message = Text("Ontvangen{since}: {n}.", "Received{since}: {n}.")
         if not met:
-            message = (
-                Text("Ontvangen: {n}; nodig: {bound}.", "Received: {n}; needed: {bound}.")
-                if too_few
-                else Text("Ontvangen: {n}; hoogstens: {bound}.", "Received: {n}; at most: {bound}.")
-            )
+            message = _TOO_FEW if too_few else _TOO_MANY
         return Finding(
             guard=self.kind,
             met=met,
             message=message.fill(
-                n=counted(total, *_CONTRIBUTION), bound=self.min if too_few else self.max or 0
+                n=counted(total, *_CONTRIBUTION),
+                bound=self.min if too_few else self.max or 0,
+                since=since_words(self.since, facts, situation),
             ),
             remedies=() if met else (_MORE if too_few else _OTHERWISE,),
             facts={"received": total},
         )
 
+    def received(self, facts: Facts, situation: Situation) -> int:
+        """Return how many were received that count."""
+        if not self.since:
+            return facts.contributions
+        began = entrance(self.since, facts, situation)
+        return 0 if began is None else facts.contributions - began.contributions
+
 
 # Private
 
+_TOO_FEW = Text("Ontvangen{since}: {n}; nodig: {bound}.", "Received{since}: {n}; needed: {bound}.")
+_TOO_MANY = Text(
+    "Ontvangen{since}: {n}; hoogstens: {bound}.", "Received{since}: {n}; at most: {bound}."
+)
 _MORE = Remedy(
     Text("Leg ontvangen inbreng vast.", "Record a contribution received."), "ReceiveContribution"
 )

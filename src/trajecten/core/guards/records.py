@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from trajecten.core.facts import ActionFact, Facts
 from trajecten.core.finding import Finding, Missing, Remedy
-from trajecten.core.params import ParamKind, param
+from trajecten.core.params import SINCE, ParamKind, param
+from trajecten.core.since import counts, since_words
 from trajecten.core.text import Text, abridged, counted, joined, listed, same
 from trajecten.core.workflow import Situation
 
@@ -113,24 +114,22 @@ class DecisionRecorded:
     outcomes: tuple[str, ...] = param(
         ParamKind.WORDS, "The outcomes that satisfy; any when left out.", default=()
     )
-    this_visit: bool = param(
-        ParamKind.FLAG, "Only a decision of this visit to the phase counts.", default=False
-    )
+    since: str = param(ParamKind.SINCE, SINCE, default="")
 
     def evaluate(self, facts: Facts, situation: Situation) -> Finding:
         """Return whether the body decided, and what."""
         workflow = situation.workflow
         noun = "domain" if self.body in workflow.names("domain") else "role"
         label = workflow.name_of("domain" if noun == "domain" else "role", self.body)
-        decision = facts.decisions.get(self.body)
-        if decision and self.this_visit and decision.seq < situation.visit.seq:
-            decision = None
+        decision, since = facts.decisions.get(self.body), Text("", "")
+        if decision and not counts(decision.seq, self.since, facts, situation):
+            decision, since = None, since_words(self.since, facts, situation)
         met = decision is not None and (not self.outcomes or decision.outcome in self.outcomes)
         if decision is None:
             message = Text(
-                "Er is nog geen besluit van {body} vastgelegd.",
-                "No decision of {body} is recorded yet.",
-            ).fill(body=label)
+                "Er is nog geen besluit van {body} vastgelegd{since}.",
+                "No decision of {body} is recorded yet{since}.",
+            ).fill(body=label, since=since)
         elif met:
             message = Text(
                 "Besluit van {body} vastgelegd ({id}).", "Decision of {body} recorded ({id})."

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from trajecten.core.dates import day_words
 from trajecten.core.facts import Facts
-from trajecten.core.finding import Finding, Json, Missing, Remedy
+from trajecten.core.finding import DEAD_END, Finding, Json, Missing, Remedy
 from trajecten.core.params import ParamKind, param
 from trajecten.core.running import Standing, TermState, moment_of_term, standing
 from trajecten.core.terms import day_of
@@ -135,6 +135,8 @@ def _to_elapse(now: Standing, situation: Situation) -> Remedy:
 
 
 def _to_begin(now: Standing, situation: Situation, *, anew: bool) -> Remedy:
+    if anew and not now.term.again:
+        return DEAD_END
     words = (
         Text("Laat de termijn opnieuw beginnen: {when}.", "Let the term begin anew: {when}.")
         if anew

@@ -13,13 +13,15 @@ from trajecten.core.guards.absent import Tolerant
 from trajecten.core.guards.answers import FeedbackSent
 from trajecten.core.guards.combine import AllOf, AnyOf
 from trajecten.core.guards.contacts import ContactsPerDomain
+from trajecten.core.guards.days import ContactDays
 from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.people import Approved
 from trajecten.core.guards.received import ContributionsReceived
-from trajecten.core.guards.records import DecisionRecorded, LessonsRecorded
+from trajecten.core.guards.records import LessonsRecorded
 from trajecten.core.guards.terms import TermNotExpired, WithinTerm
 from trajecten.core.guards.window import Window
 from trajecten.core.params import ParamKind, params_of
+from trajecten.core.since import THIS_VISIT
 from trajecten.core.workflow import Kind, Requirement
 
 _PARTS = frozenset({ParamKind.REQUIREMENT, ParamKind.REQUIREMENTS})
@@ -68,7 +70,7 @@ def owed_of(requirement: Requirement) -> Requirement | None:
             return None
         case AnyOf(parts=parts):
             return _joined(requirement, parts)
-        case (ContactsPerDomain() | FeedbackSent()) as windowed:
+        case (ContactsPerDomain() | ContactDays() | FeedbackSent()) as windowed:
             return replace(requirement, guard=replace(windowed, within=None), message=None)
         case _:
             return replace(requirement, message=None)
@@ -92,7 +94,9 @@ def _of_its_moment(guard: Any) -> bool:  # noqa: ANN401 (also guards of others)
         case TermNotExpired() | WithinTerm() | Window():
             return True
         # What came in does not go away: that it was not too much cannot be made good.
-        case DecisionRecorded(this_visit=True) | ContributionsReceived(max=int()):
+        case ContributionsReceived(max=int()):
+            return True
+        case guard if getattr(guard, "since", None) == THIS_VISIT:
             return True
         case _:
             parts: tuple[Requirement, ...] = getattr(guard, "parts", ())
