@@ -61,9 +61,11 @@ terms:
     label: {nl: Zienswijzen, en: Views}
     aliases: [inspraak]
     length: P6W
-    starts: {deciding: council, follows: laying}
-    ends: {deciding: commissioner}
-    extension: {length: P2W, basis: Awb 4:14, within: P3W, before: topics}
+    starts: {deciding: council, follows: laying, again: true}
+    ends:
+      - {deciding: commissioner, outcomes: [yes, partly], in: topics, after: laying}
+      - {registering: plan, in: [listening, topics], after: [laying, views]}
+    extension: {length: P2W, basis: Awb 4:14, within: P3W, before: topics, requires: plan}
     suspension: {basis: Awb 4:15}
     basis: Awb 3:16
     calendar: termijnenwet

@@ -20,8 +20,10 @@ from trajecten.core.facts import (
     Approval,
     ArtefactFact,
     ChildFact,
+    ChoiceFact,
     ContributionFact,
     DecisionFact,
+    Entrance,
     Holding,
     TopicFact,
     Visit,
@@ -61,7 +63,8 @@ def known(*, now=START, visit=None, **facts):
     situation = Situation(
         workflow=HOUSE, now=now, track="conversation", visit=visit, transition="choose"
     )
-    return SimpleNamespace(**facts), situation
+    tracks, entered = {"conversation": visit}, {"listening": Entrance(seq=5, at=START)}
+    return SimpleNamespace(tracks=tracks, entered=entered, **facts), situation
 
 
 def subsets(members):
@@ -91,10 +94,11 @@ def answered(number, state):
     )  # fmt: skip
 
 
-def paper(version, fields, cites, broken):
-    one = ArtefactFact(id="v-1", version=1, fields=fields, cites=tuple(map(str, range(cites + 1))),
+def paper(version, fields, cites, broken, seq):
+    cited = tuple(map(str, range(cites + 1)))
+    one = ArtefactFact(id="v-1", version=1, seq=seq, fields=fields,
+                       cites=cited if broken else cited[1:],
                        broken=("0",) if broken else ())  # fmt: skip
-    one = one if broken else ArtefactFact(id="v-1", version=1, fields=fields, cites=one.cites[1:])
     return known(artefacts={"vision": one} if version else {})
 
 
@@ -142,8 +146,8 @@ CASES = {
         [DecisionRecorded(**COUNCIL), DecisionRecorded(**COUNCIL, outcomes=("a", "b")),
          DecisionRecorded(**COUNCIL, outcomes=("b", "c")),
          DecisionRecorded(**COUNCIL, outcomes=("a", "c")),
-         DecisionRecorded(**COUNCIL, this_visit=True),
-         DecisionRecorded(**COUNCIL, outcomes=("a",), this_visit=True)],
+         DecisionRecorded(**COUNCIL, since="this_visit"),
+         DecisionRecorded(**COUNCIL, outcomes=("a",), since="this_visit")],
         [decided(outcome, seq) for outcome in ("", "a", "b", "c", "d") for seq in (1, 9)],
     ),
     "choices": (
@@ -151,9 +155,11 @@ CASES = {
          Chosen(choice="who", options=("residents",)),
          Chosen(choice="who", options=("city", "residents")),
          Chosen(choice="who", options=("residents", "both")),
-         Chosen(choice="who", options=("city", "both"))],
-        [known(choices={"who": one} if one else {})
-         for one in ("", "city", "residents", "both")],
+         Chosen(choice="who", options=("city", "both")),
+         Chosen(choice="who", since="this_visit"),
+         Chosen(choice="who", options=("city",), since="this_visit")],
+        [known(choices={"who": ChoiceFact(one, seq)} if one else {})
+         for one in ("", "city", "residents", "both") for seq in (1, 9)],
     ),
     "days": (
         [Window(since=MAY), Window(until=MAY), Window(since=date(2026, 5, 3)),
@@ -173,8 +179,9 @@ CASES = {
         [Artefact(type="vision"), Artefact(type="vision", fields=("why",)),
          Artefact(type="vision", fields=("who",)), Artefact(type="vision", fields=("why", "who")),
          Artefact(type="vision", must_cite=1),
-         Artefact(type="vision", fields=("who",), must_cite=2)],
-        [paper(there, fields, cites, broken) for there in (0, 1)
+         Artefact(type="vision", fields=("who",), must_cite=2),
+         Artefact(type="vision", fields=("why",), since="this_visit")],
+        [paper(there, fields, cites, broken, seq) for there in (0, 1) for seq in (1, 9)
          for fields in subsets(("why", "who")) for cites in range(3) for broken in (0, 1)],
     ),
     "endorsements": (
@@ -239,7 +246,7 @@ def test_guards_can_be_met_together_just_where_some_facts_meet_them(sort):
 
 
 GROUPS = ("residents", "shops", "schools")
-ABOUT = ("community", "listening", None)
+ABOUT = ("community", "listening", None, "")
 
 
 def test_conversations_can_be_had_together_just_where_some_meet_what_is_asked():
