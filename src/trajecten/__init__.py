@@ -120,6 +120,7 @@ from trajecten.engine.engine import Engine
 from trajecten.engine.kin import Longlist, Related, TopicChoice, TopicItem
 from trajecten.engine.opening import migrate
 from trajecten.engine.opening import open_engine as open  # noqa: A004 (the front door's own verb)
+from trajecten.engine.sealed import Bundled, MadeCheckpoint, SealBreach, SealReport
 from trajecten.engine.views import (
     ActionItem,
     ContactItem,
@@ -154,8 +155,12 @@ from trajecten.errors import (
     WorkflowError,
 )
 from trajecten.explaining import Explanation, Part, Point, explain
+from trajecten.ledger.notes import Checkpoint, SigningKey
 from trajecten.planning import Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
+from trajecten.sealing.keys import is_locked, make_key, open_key, public_key
+from trajecten.sealing.signer import Signer
+from trajecten.sealing.witnesses import KeptCheckpoint, Witnesses, read_checkpoint
 
 __all__ = [
     "AMSTERDAM",
@@ -176,11 +181,13 @@ __all__ = [
     "AssignRole",
     "AttentionItem",
     "AttentionKind",
+    "Bundled",
     "Came",
     "CarryOut",
     "Change",
     "ChangeSort",
     "Channel",
+    "Checkpoint",
     "ChildFact",
     "Choice",
     "ChoiceItem",
@@ -225,11 +232,13 @@ __all__ = [
     "Holder",
     "InputError",
     "IntegrityError",
+    "KeptCheckpoint",
     "Kind",
     "Language",
     "LessonItem",
     "LogEntry",
     "Longlist",
+    "MadeCheckpoint",
     "MakeChoice",
     "Migrate",
     "Mismatch",
@@ -265,10 +274,14 @@ __all__ = [
     "RetractContact",
     "Role",
     "SchemaError",
+    "SealBreach",
+    "SealReport",
     "SendFeedback",
     "SetCriteria",
     "Severity",
     "Share",
+    "Signer",
+    "SigningKey",
     "Situation",
     "Start",
     "Status",
@@ -296,6 +309,7 @@ __all__ = [
     "Transition",
     "Verification",
     "VerifiedTrajectory",
+    "Witnesses",
     "Workflow",
     "WorkflowError",
     "WorkflowInfo",
@@ -319,13 +333,18 @@ __all__ = [
     "held_to",
     "held_to_end",
     "installed_guards",
+    "is_locked",
     "kind_of_file",
     "load_story",
     "load_workflow",
+    "make_key",
     "migrate",
     "open",
+    "open_key",
     "param",
     "params_of",
+    "public_key",
+    "read_checkpoint",
     "refusing",
     "schema_text",
     "starter",

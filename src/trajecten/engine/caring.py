@@ -2,13 +2,12 @@
 
 from sqlalchemy import Connection
 
-from trajecten.core.text import Text
-from trajecten.engine.views import RebuildReport, StoreInfo, Verification, VerifiedTrajectory
+from trajecten.engine.chains import headless, verified
+from trajecten.engine.views import RebuildReport, StoreInfo, VerifiedTrajectory
 from trajecten.errors import IntegrityError
-from trajecten.ledger.chain import Breach, Damage, check_chain
+from trajecten.ledger.chain import Damage
 from trajecten.storage import reading
 from trajecten.storage.database import reading_anything, snapshot
-from trajecten.storage.kindred import parent_differs
 from trajecten.storage.rebuild import rebuild_one
 from trajecten.storage.schema import schema_version
 
@@ -16,10 +15,13 @@ from trajecten.storage.schema import schema_version
 _PERSONAL = (Damage.PERSONAL.value, Damage.GONE.value)
 
 
-def verify(connection: Connection, ref: str | None, *, own: bool) -> Verification:
+def verify(connection: Connection, ref: str | None, *, own: bool) -> tuple[VerifiedTrajectory, ...]:
     """Recompute the chain of one trajectory, or of all."""
     with snapshot(connection, own=own), reading_anything(connection):
-        return _verified(connection, ref)
+        definitions = reading.definitions(connection)
+        heads = reading.heads(connection, ref)
+        checked = tuple(verified(connection, name, head, definitions) for name, head in heads)
+        return checked if ref is not None else checked + headless(connection)
 
 
 def rebuild(connection: Connection, *, check: bool) -> RebuildReport:
@@ -28,7 +30,7 @@ def rebuild(connection: Connection, *, check: bool) -> RebuildReport:
     Raises:
         IntegrityError: the ledger is damaged; nothing is built on that.
     """
-    for checked in verify(connection, None, own=True).trajectories:
+    for checked in verify(connection, None, own=True):
         if checked.message is not None and checked.damage not in _PERSONAL:
             raise IntegrityError(
                 f"{checked.ref}: {checked.message.nl} "
@@ -57,49 +59,4 @@ def info(connection: Connection) -> StoreInfo:
         log=reading.log_identity(connection),
         trajectories=trajectories,
         entries=entries,
-    )
-
-
-# Private
-
-
-def _verified(connection: Connection, ref: str | None) -> Verification:
-    definitions = reading.definitions(connection)
-    checked: list[VerifiedTrajectory] = []
-    for name, head in reading.heads(connection, ref):
-        entries = reading.stored_entries(connection, head.trajectory)
-        number, breach = check_chain(head, entries, definitions)
-        stray = reading.stray_text(connection, head.trajectory) if breach is None else None
-        if stray is not None:
-            breach = Breach(trajectory=head.trajectory, seq=stray, damage=Damage.PERSONAL)
-        if breach is None and parent_differs(connection, head.trajectory):
-            breach = Breach(trajectory=head.trajectory, seq=1, damage=Damage.PARENT)
-        checked.append(
-            VerifiedTrajectory(
-                ref=name,
-                trajectory=head.trajectory,
-                entries=number,
-                head=head.hash,
-                damage=breach.damage.value if breach else None,
-                seq=breach.seq if breach else None,
-                message=breach.message if breach else None,
-            )
-        )
-    if ref is None:
-        checked.extend(_headless(one) for one in reading.orphans(connection))
-    return Verification(trajectories=tuple(checked))
-
-
-def _headless(trajectory_id: str) -> VerifiedTrajectory:
-    return VerifiedTrajectory(
-        ref=trajectory_id,
-        trajectory=trajectory_id,
-        entries=0,
-        head="",
-        damage=Damage.TRUNCATED.value,
-        seq=1,
-        message=Text(
-            "Er zijn regels van een traject dat zelf ontbreekt.",
-            "There are entries of a trajectory that is itself missing.",
-        ),
     )

@@ -23,7 +23,9 @@ class Damage(StrEnum):
     """What kind of difference was found."""
 
     CHANGED = "changed"
-    MISSING = "missing"
+    REMOVED = "removed"
+    INSERTED = "inserted"
+    SWAPPED = "swapped"
     MOVED = "moved"
     UNCHAINED = "unchained"
     BACKDATED = "backdated"
@@ -33,11 +35,22 @@ class Damage(StrEnum):
     PERSONAL = "personal"
     GONE = "gone"
     PARENT = "parent"
+    PROJECTION = "projection"
+    FORKED = "forked"
+    ROLLED_BACK = "rolled-back"
+    RE_SIGNED = "re-signed"
 
 
 _WORDS = {
     Damage.CHANGED: Text("de inhoud is veranderd", "its content was changed"),
-    Damage.MISSING: Text("er ontbreekt een regel ervoor", "an entry before it is missing"),
+    Damage.REMOVED: Text("er is een regel ervoor weggehaald", "an entry before it was removed"),
+    Damage.INSERTED: Text(
+        "de regel staat achter het einde van het traject",
+        "it stands behind the end of its trajectory",
+    ),
+    Damage.SWAPPED: Text(
+        "de regel is van plaats verwisseld met een andere", "it changed places with another"
+    ),
     Damage.MOVED: Text("de regel hoort ergens anders", "it belongs somewhere else"),
     Damage.UNCHAINED: Text(
         "de regel sluit niet aan op die ervoor", "it does not link to the entry before it"
@@ -67,7 +80,12 @@ _WORDS = {
         "het traject waaronder dit begon, is niet meer wat het toen was",
         "the trajectory under which it started is not what it was then",
     ),
+    Damage.PROJECTION: Text(
+        "wat uit de regels is afgeleid, zegt iets anders dan de regels",
+        "what was derived from the entries says something else than they do",
+    ),
 }
+# What is forked, rolled back or signed anew is no single entry, and has words of its own.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +140,16 @@ class Head:
     definition: str
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an entry leaves for the next: `definition` is the digest that must hold there."""
+
+    seq: int
+    hash: str
+    recorded_at: str
+    definition: str | None
+
+
 def check_chain(
     head: Head, entries: Iterable[StoredEntry], definitions: Mapping[str, bytes]
 ) -> tuple[int, Breach | None]:
@@ -130,14 +158,14 @@ def check_chain(
     `entries` are all that the database holds of the trajectory, by seq; `definitions` are workflow
     texts by digest.
     """
-    before = _Before(0, NO_HASH, "", None)
-    for stored in entries:
-        entry, flaw = _read(stored.body)
-        breach = _check_entry(head, stored, entry, before, definitions, flaw=flaw)
-        if breach is not None or entry is None:
-            return before.seq, breach
-        before = _after(stored, entry)
+    before, breach = check_entries(head, entries, definitions)
+    if breach is not None:
+        return before.seq, breach
     # (8): the chain ends where the trajectory's row says it does, under the text it says.
+    if before.seq > head.seq:
+        return head.seq, Breach(
+            trajectory=head.trajectory, seq=head.seq + 1, damage=Damage.INSERTED
+        )
     if (before.seq, before.hash) != (head.seq, head.hash):
         return before.seq, Breach(
             trajectory=head.trajectory, seq=before.seq + 1, damage=Damage.TRUNCATED
@@ -152,23 +180,31 @@ def check_chain(
     return before.seq, None
 
 
+def check_entries(
+    head: Head, entries: Iterable[StoredEntry], definitions: Mapping[str, bytes]
+) -> tuple[Before, Breach | None]:
+    """Return what the last entry in order leaves for the next, and the first breach, if any.
+
+    Where the chain should end is not looked at. Without a trajectory it is the record, which was
+    not decided under any workflow.
+    """
+    before = Before(0, NO_HASH, "", None)
+    for stored in entries:
+        entry, flaw = _read(stored.body)
+        breach = _check_entry(head, stored, entry, before, definitions, flaw=flaw)
+        if breach is not None or entry is None:
+            return before, breach
+        before = _after(stored, entry)
+    return before, None
+
+
 # Private
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What an entry leaves for the next: `definition` is the digest that must hold there."""
-
-    seq: int
-    hash: str
-    recorded_at: str
-    definition: str | None
-
-
-def _after(stored: StoredEntry, entry: Entry) -> _Before:
+def _after(stored: StoredEntry, entry: Entry) -> Before:
     accepted = entry.result is Result.ACCEPTED
     digest = (adopted(entry.action, entry.data) if accepted else None) or entry.definition
-    return _Before(stored.seq, stored.hash, moment_text(entry.recorded_at), digest)
+    return Before(stored.seq, stored.hash, moment_text(entry.recorded_at), digest)
 
 
 def _read(body: bytes) -> tuple[Entry | None, str]:
@@ -183,7 +219,7 @@ def _check_entry(
     head: Head,
     stored: StoredEntry,
     entry: Entry | None,
-    before: _Before,
+    before: Before,
     definitions: Mapping[str, bytes],
     *,
     flaw: str,
@@ -197,7 +233,7 @@ def _damages(
     head: Head,
     stored: StoredEntry,
     entry: Entry | None,
-    before: _Before,
+    before: Before,
     definitions: Mapping[str, bytes],
     *,
     flaw: str,
@@ -215,28 +251,38 @@ def _damages(
     if moment_text(entry.recorded_at) < before.recorded_at:
         yield Damage.BACKDATED, moment_text(entry.recorded_at)
     # (5): the columns copied beside it say the same.
-    for name, value in columns_of(entry).items():
-        if stored.columns.get(name) != value:
+    written = columns_of(entry)
+    for name, value in stored.columns.items():
+        if written[name] != value:
             yield Damage.COLUMN, name
     # (6): it was decided under the text that held, and that text is there.
-    if before.definition not in {None, entry.definition}:
-        yield Damage.DEFINITION, f"{entry.definition[:12]} != {str(before.definition)[:12]}"
-    text = definitions.get(entry.definition)
-    if text is None or hashlib.sha256(text).hexdigest() != entry.definition:
-        yield Damage.DEFINITION, entry.definition[:12]
+    if head.trajectory:
+        yield from _other_definition(entry, before, definitions)
     # (7): personal texts are those that were committed to, and no others.
     yield from _personal_damage(entry, stored.personal)
 
 
 def _misplaced(
-    head: Head, stored: StoredEntry, entry: Entry, before: _Before
+    head: Head, stored: StoredEntry, entry: Entry, before: Before
 ) -> Iterator[tuple[Damage, str]]:
     if stored.seq != before.seq + 1:
-        yield Damage.MISSING, str(before.seq + 1)
-    if (entry.log, entry.trajectory, entry.seq) != (head.log, head.trajectory, stored.seq):
+        yield Damage.REMOVED, str(before.seq + 1)
+    if (entry.log, entry.trajectory) != (head.log, head.trajectory):
         yield Damage.MOVED, f"{entry.trajectory[:8]}/{entry.seq}"
+    if entry.seq != stored.seq:
+        yield Damage.SWAPPED, str(entry.seq)
     if entry.prev != before.hash:
         yield Damage.UNCHAINED, entry.prev[:12]
+
+
+def _other_definition(
+    entry: Entry, before: Before, definitions: Mapping[str, bytes]
+) -> Iterator[tuple[Damage, str]]:
+    if before.definition not in {None, entry.definition}:
+        yield Damage.DEFINITION, f"{entry.definition[:12]} != {str(before.definition)[:12]}"
+    text = definitions.get(entry.definition)
+    if text is None or hashlib.sha256(text).hexdigest() != entry.definition:
+        yield Damage.DEFINITION, entry.definition[:12]
 
 
 def _personal_damage(

@@ -10,12 +10,12 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from typing import TYPE_CHECKING, Self
 
 from trajecten.ledger.merkle import HASH_BYTES
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 MAX_NOTE_BYTES = 1_000_000
 MAX_SIGNATURES = 100
@@ -83,6 +83,12 @@ class VerifierKey:
         Raises:
             SignatureError: it is not by this key, or over another text.
         """
+        # The library of cryptography takes a while to import; only a signature needs it.
+        from cryptography.exceptions import InvalidSignature  # noqa: PLC0415
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+            Ed25519PublicKey,
+        )
+
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(signature, text)
         except (InvalidSignature, ValueError) as error:
@@ -94,7 +100,7 @@ class SigningKey:
     """The private half of a key, with the name it signs in; it never shows itself."""
 
     name: str
-    private: Ed25519PrivateKey
+    private: "Ed25519PrivateKey"
 
     def __post_init__(self) -> None:
         if not self.name or "+" in self.name or re.search(r"\s", self.name):
@@ -171,6 +177,16 @@ def opened(note: str, keys: Iterable[VerifierKey]) -> OpenedNote:
     if not signers:
         raise UnknownKeyError("none of the known keys signed this note")
     return OpenedNote(text, tuple(signers), tuple(unknown))
+
+
+def noted(note: str) -> Checkpoint:
+    """Return the checkpoint that a note holds, whoever signed it.
+
+    Raises:
+        NoteError: it is no note, or holds no checkpoint.
+    """
+    text, _signatures = _split(note)
+    return checkpoint_of(text)
 
 
 def checkpoint_of(text: str) -> Checkpoint:

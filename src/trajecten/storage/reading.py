@@ -241,6 +241,13 @@ def heads(connection: Connection, ref: str | None) -> tuple[tuple[str, Head], ..
     )
 
 
+def head_of(connection: Connection, trajectory_id: str) -> tuple[str, Head] | None:
+    """Return where the chain of a trajectory says it ends, with its reference, or None."""
+    statement = select(trajectory).where(trajectory.c.id == trajectory_id)
+    row = connection.execute(statement).first()
+    return None if row is None else (row.ref, _head(log_identity(connection), row))
+
+
 def _head(log: str, row: Any) -> Head:  # noqa: ANN401 (rows have no type)
     return Head(log=log, trajectory=row.id, seq=row.seq, hash=row.head, definition=row.definition)
 

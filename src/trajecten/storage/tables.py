@@ -2,8 +2,9 @@
 
 `entry` and `definition` are append-only and are the truth; `record` holds the entries about the
 ledger as a whole, `leaf` the order in which all entries were sealed, `checkpoint` what was signed.
-`party`, `text` and `record_text` hold what is personal and may be erased. All other tables are projections, rebuilt from the entries. Instants are texts of
-fixed width in UTC, so that they sort and compare alike on every database.
+`party`, `text` and `record_text` hold what is personal and may be erased. All other tables are
+projections, rebuilt from the entries. Instants are texts of fixed width in UTC, so that they sort
+and compare alike on every database.
 """
 
 from sqlalchemy import (

@@ -68,22 +68,22 @@ _SAME = {
 
 def _fence_sqlite(table: str, same: str) -> tuple[str, ...]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    # What replaces an existing row in SQLite passes the delete trigger; hence the third.
+    exists = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 (constants)
     return (
         f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
-        # What replaces an existing row in SQLite passes the delete trigger.
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {refuse}",
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} {exists} {refuse}",
     )
 
 
-def _fence_postgresql(table: str, same: str) -> tuple[str, ...]:
-    del same
+def _fence_postgresql(table: str, _same: str) -> tuple[str, ...]:
+    forbid = "EXECUTE FUNCTION trajecten_forbid()"
+    each = f"BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {forbid}"
+    whole = f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {forbid}"
     return (
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION trajecten_forbid()",
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION trajecten_forbid()",
+        f"CREATE TRIGGER {table}_append_only {each}",
+        f"CREATE TRIGGER {table}_no_truncate {whole}",
         f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_append_only",
         f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_truncate",
     )
