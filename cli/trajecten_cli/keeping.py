@@ -1,7 +1,10 @@
 """Writing a file whole or not at all."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -12,22 +15,40 @@ def keep(path: Path, content: bytes) -> None:
     Raises:
         click.FileError: it cannot be written.
     """
+    with keeping(path) as opened:
+        opened.write(content)
+
+
+@contextmanager
+def keeping(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to; when all went well it takes the place of what was there.
+
+    Raises:
+        click.FileError: it cannot be written.
+    """
+    place = path.resolve()
+    if place.exists() and not place.is_file():
+        # A pipe or a terminal: there is nothing to take the place of.
+        with _telling(path), place.open("wb") as opened:
+            yield opened
+        return
+    beside = place.with_name(f"{place.name}.{os.getpid()}")
     try:
-        _keep(path.resolve(), content)
-    except OSError as error:
-        raise click.FileError(str(path), error.strerror or str(error)) from error
+        with _telling(path), beside.open("wb") as opened:
+            yield opened
+        with _telling(path):
+            beside.replace(place)
+    finally:
+        with _telling(path):
+            beside.unlink(missing_ok=True)
 
 
 # Private
 
 
-def _keep(path: Path, content: bytes) -> None:
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)  # A pipe or a terminal: there is nothing to take the place of.
-        return
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
     try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        yield
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror or str(error)) from error
