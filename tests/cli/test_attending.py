@@ -129,7 +129,7 @@ def test_a_calendar_that_cannot_be_written_leaves_what_was_there(begun, tmp_path
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    monkeypatch.setattr("pathlib.Path.replace", full)
     ended = begun("attention", "--ics", str(file))
 
     assert ended.code == 2

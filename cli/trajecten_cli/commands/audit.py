@@ -31,6 +31,11 @@ from trajecten_cli.views import database
     type=click.Path(file_okay=False, path_type=Path),
     help=_("Where checkpoints that others kept are; else in your own folder."),
 )
+@click.option(
+    "--projections",
+    is_flag=True,
+    help=_("Compare what is derived from the ledger too; takes longer."),
+)
 @click.option("--record", is_flag=True, help=_("Record in the ledger that you verified it."))
 @click.pass_context
 def verify(
@@ -39,6 +44,7 @@ def verify(
     ref: str | None,
     keys: tuple[str, ...],
     witnesses: Path | None,
+    projections: bool,
     record: bool,
 ) -> None:
     """Recompute every hash of the ledger."""
@@ -46,7 +52,9 @@ def verify(
     with store() as engine:
         known = Witnesses(witness_folder(witnesses)).of(engine.info().log)
         kept = [one.note for one in known]
-        verification = engine.verify(ref, keys=public, kept=kept, record=record)
+        verification = engine.verify(
+            ref, keys=public, kept=kept, projections=projections, record=record
+        )
         items = engine.attention(ref) if verification.intact else ()
     notes = tuple(one for one in items if one.kind is AttentionKind.RELATION)
     seen = database.Verified(verification, notes, current().clock())

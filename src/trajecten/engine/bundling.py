@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from trajecten._version import __version__
 from trajecten.core.finding import Json
 from trajecten.core.text import Text
-from trajecten.engine.checkpointing import grown
+from trajecten.engine.checkpointing import grown, proven
 from trajecten.engine.sealed import Bundled
 from trajecten.errors import InputError, IntegrityError
 from trajecten.ledger.chain import Head
@@ -82,9 +82,7 @@ def _one(connection: Connection, out: BinaryIO, head: Head, point: Checkpoint) -
         _write(out, {"entry": _text(one.body)})
     _write(out, {"head": proof})
     heads = sealing.record_body(connection, point.size - 1)
-    way = proof_of(
-        sealing.leaves(connection, point.size), inclusion_parts(point.size - 1, point.size)
-    )
+    way = proven(connection, point.size, inclusion_parts(point.size - 1, point.size))
     _write(out, {"heads": _text(heads), "index": point.size - 1, "proof": _hex(way)})
     return len(lines)
 

@@ -1,11 +1,13 @@
 """Care for the store: verify the chains, rebuild the projections, say what there is."""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from trajecten.engine.chains import headless, verified
 from trajecten.engine.views import RebuildReport, StoreInfo, VerifiedTrajectory
 from trajecten.errors import IntegrityError
-from trajecten.ledger.chain import Damage
+from trajecten.ledger.chain import Breach, Damage
 from trajecten.storage import reading
 from trajecten.storage.database import reading_anything, snapshot
 from trajecten.storage.rebuild import rebuild_one
@@ -22,6 +24,22 @@ def verify(connection: Connection, ref: str | None, *, own: bool) -> tuple[Verif
         heads = reading.heads(connection, ref)
         checked = tuple(verified(connection, name, head, definitions) for name, head in heads)
         return checked if ref is not None else checked + headless(connection)
+
+
+def projected(connection: Connection, checked: VerifiedTrajectory) -> VerifiedTrajectory:
+    """Compare what was derived from a chain in order with what it says; nothing is changed."""
+    if not checked.intact:
+        return checked
+    differences = rebuild_one(connection, checked.trajectory, check=True)
+    if not differences:
+        return checked
+    breach = Breach(
+        trajectory=checked.trajectory,
+        seq=checked.entries,
+        damage=Damage.PROJECTION,
+        detail=", ".join(differences),
+    )
+    return replace(checked, damage=breach.damage.value, seq=breach.seq, message=breach.message)
 
 
 def rebuild(connection: Connection, *, check: bool) -> RebuildReport:

@@ -12,7 +12,14 @@ from trajecten.engine.sealed import MadeCheckpoint
 from trajecten.engine.workshop import Workshop
 from trajecten.errors import IntegrityError
 from trajecten.ledger.chain import Head
-from trajecten.ledger.merkle import Frontier, Proof, consistency_parts, proof_of
+from trajecten.ledger.merkle import (
+    Frontier,
+    Part,
+    Proof,
+    ProofError,
+    consistency_parts,
+    proof_of,
+)
 from trajecten.ledger.notes import Checkpoint, NoteError, noted, opened
 from trajecten.ledger.record import RecordAction, check_record, heads_of
 from trajecten.sealing.signer import Signer
@@ -60,8 +67,27 @@ def checkpoint(connection: Connection, workshop: Workshop, signer: Signer) -> Ma
 
 
 def grown(connection: Connection, old: int, new: int) -> Proof:
-    """Return the proof that the tree of so many leaves grew out of a smaller one."""
-    return proof_of(sealing.leaves(connection, new), consistency_parts(old, new))
+    """Return the proof that the tree of so many leaves grew out of a smaller one.
+
+    Raises:
+        IntegrityError: there are not so many leaves any more.
+    """
+    return proven(connection, new, consistency_parts(old, new))
+
+
+def proven(connection: Connection, size: int, parts: Sequence[Part]) -> Proof:
+    """Return the roots of parts of the tree over the first so many leaves.
+
+    Raises:
+        IntegrityError: there are not so many leaves any more.
+    """
+    try:
+        return proof_of(sealing.leaves(connection, size), parts)
+    except ProofError as error:
+        raise IntegrityError(
+            f"Er zijn geen {size} verzegelde regels meer.",
+            f"There are no {size} sealed entries any more.",
+        ) from error
 
 
 # Private

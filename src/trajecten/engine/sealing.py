@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from trajecten.engine import caring
 from trajecten.engine.bundling import bundle
-from trajecten.engine.checkpointing import checkpoint
+from trajecten.engine.checkpointing import checkpoint, proven
 from trajecten.engine.door import Door
 from trajecten.engine.recording import remember
 from trajecten.engine.sealed import Bundled, MadeCheckpoint, SealReport
@@ -19,7 +19,7 @@ from trajecten.engine.views import Verification
 from trajecten.engine.workshop import Workshop
 from trajecten.errors import InputError, NotFoundError
 from trajecten.ledger.chain import Head
-from trajecten.ledger.merkle import inclusion_parts, proof_of
+from trajecten.ledger.merkle import inclusion_parts
 from trajecten.ledger.proofs import InclusionProof
 from trajecten.sealing.keys import public_key
 from trajecten.sealing.signer import Signer
@@ -68,32 +68,38 @@ class Sealing:
         *,
         keys: Sequence[str] = (),
         kept: Sequence[str] = (),
+        projections: bool = False,
         record: bool = False,
     ) -> Verification:
         """Recompute the chain of one trajectory, or of all and the seal; name what is broken.
 
         `keys` are public keys, NAME+HASH+KEY: every checkpoint must be signed with one of them.
         `kept` are notes of checkpoints that somebody else kept: without one, a history that was
-        rewritten by whoever holds the key is found in order. `record` leaves an entry in the record
-        that says who verified, when, with what outcome, and what stood there (BIO2 8.15.06).
+        rewritten by whoever holds the key is found in order. `projections` compares what was
+        derived from the entries with them too, which takes longer. `record` leaves an entry in the
+        record that says who verified, when, with what outcome, and what stood there (BIO2 8.15.06).
 
         Raises:
             NotFoundError: no such trajectory.
             InputError: a key is none, or a note is none; or the engine works inside a host's
-                transaction and is asked to record.
+                transaction and is asked for `projections` or `record`.
         """
         against = Against(
             keys=tuple(public_key(one) for one in keys),
             kept=tuple(kept_checkpoint(one) for one in kept),
         )
-        with self._alone("record") if record else self._door.opened() as connection:
+        own = self._alone("verify") if projections or record else self._door.opened()
+        with own as connection:
             self._workshop.identity(connection)
             if ref is not None:
                 self._workshop.situated(connection, ref)
             chains = caring.verify(connection, ref, own=self._door.own)
+            if projections:
+                chains = tuple(caring.projected(connection, one) for one in chains)
             found = Verification(trajectories=chains)
             seal = None if ref is not None else self._seal(connection, found, against)
-            found = replace(found, seal=seal, unchecked=unchecked(seal, signed=bool(keys)))
+            told = unchecked(seal, signed=bool(keys), projections=projections)
+            found = replace(found, seal=seal, unchecked=told)
             if record:
                 remember(connection, self._workshop, found, ref)
             return found
@@ -159,6 +165,5 @@ def _proof(connection: Connection, trajectory_id: str, ref: str, seq: int) -> In
             f"Entry {seq} of {ref} is not sealed yet; make a checkpoint first.",
             instance=ref,
         )
-    leaves = sealing.leaves(connection, last.size)
-    hashes = proof_of(leaves, inclusion_parts(index, last.size))
+    hashes = proven(connection, last.size, inclusion_parts(index, last.size))
     return InclusionProof(index=index, hashes=hashes, note=last.note)

@@ -36,18 +36,26 @@ _AFTER_KEPT = Text(
     "holds the key.",
 )
 _PROJECTIONS = Text(
-    "Wat uit de regels is afgeleid, is niet vergeleken: dat doet admin rebuild --check.",
-    "What was derived from the entries was not compared: admin rebuild --check does that.",
+    "Wat uit de regels is afgeleid, is niet vergeleken: dat doet --projections.",
+    "What was derived from the entries was not compared: --projections does that.",
 )
 _ENTRY = (Text("regel", "entry"), Text("regels", "entries"))
 
 
-def unchecked(seal: SealReport | None, *, signed: bool) -> tuple[Text, ...]:
+def unchecked(seal: SealReport | None, *, signed: bool, projections: bool) -> tuple[Text, ...]:
     """Return what was not checked; `seal` is None when one trajectory was asked for."""
+    told = _of_the_seal(seal, signed=signed)
+    return told if projections else (*told, _PROJECTIONS)
+
+
+# Private
+
+
+def _of_the_seal(seal: SealReport | None, *, signed: bool) -> tuple[Text, ...]:
     if seal is None:
-        return (_SEAL, _PROJECTIONS)
+        return (_SEAL,)
     if not seal.checkpoints and not seal.compared:
-        return (_NO_CHECKPOINT, _PROJECTIONS)
+        return (_NO_CHECKPOINT,)
     told = [] if signed else [_NO_KEY]
     if seal.newest is None:
         told.append(_NOT_KEPT)
@@ -55,4 +63,4 @@ def unchecked(seal: SealReport | None, *, signed: bool) -> tuple[Text, ...]:
         told.append(_AFTER_KEPT.fill(entries=counted(seal.size - seal.newest, *_ENTRY)))
     if seal.unsealed:
         told.append(_UNSEALED.fill(entries=counted(seal.unsealed, *_ENTRY)))
-    return (*told, _PROJECTIONS)
+    return tuple(told)

@@ -52,9 +52,10 @@ def check_seal(
         found.append(SealBreach(damage=breach.damage, message=breach.message, seq=breach.seq))
     # (2): the leaves are numbered without gaps, in the order in which entries were written.
     # (3): every checkpoint names the last entries that the trajectories had.
-    found.extend(walk.over(sealing.sealed_lines(connection)))
-    # (4): of every leaf the entry is there.
+    walked = tuple(walk.over(sealing.sealed_lines(connection)))
+    # (4): of every leaf the entry is there. What is lost comes first: it explains the rest.
     found.extend(_lost(connection, walk, refs, chains_intact=chains_intact and not breach))
+    found.extend(walked)
     # (5): every checkpoint that was made is there, signed, over the tree of its size.
     found.extend(_gone(walk, stored))
     for one in reversed(stored):

@@ -16,7 +16,7 @@ from trajecten.storage.sealing import SealedLine, hash_bytes
 
 @dataclass(slots=True, kw_only=True)
 class LostLeaf:
-    """A leaf without an entry, and the rows of the entries before and after it in its batch."""
+    """A leaf without an entry, and the rows of the entries before and after it."""
 
     index: int
     after: int
@@ -83,7 +83,7 @@ class Walk:
         before = self._heads.get(head.trajectory)
         if row <= self._row or (before is not None and head.seq <= before.seq):
             yield seal_breach(Damage.SWAPPED, "swapped", index=index)
-        if self.lost is not None and self.lost.before is None and self._row == self.lost.after:
+        if self.lost is not None and self.lost.before is None and row > self.lost.after:
             self.lost.before = row
         self._row = row
         self._heads[head.trajectory] = head

@@ -84,8 +84,18 @@ _WORDS = {
         "wat uit de regels is afgeleid, zegt iets anders dan de regels",
         "what was derived from the entries says something else than they do",
     ),
+    Damage.FORKED: Text(
+        "dit is een andere geschiedenis dan die is ondertekend",
+        "this is another history than what was signed",
+    ),
+    Damage.ROLLED_BACK: Text(
+        "er is minder dan wat is ondertekend", "there is less than what was signed"
+    ),
+    Damage.RE_SIGNED: Text(
+        "het is niet ondertekend met de sleutel die is gegeven",
+        "it was not signed with the key that was given",
+    ),
 }
-# What is forked, rolled back or signed anew is no single entry, and has words of its own.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
