@@ -12,17 +12,18 @@ _WORDS: Mapping[str, Text] = {
         "In the order of the entries number {index} is missing.",
     ),
     "changed": Text(
-        "Regel {index} van wat is ondertekend, staat er niet meer: er staat een andere.",
-        "Entry {index} of what was signed is gone: there is another instead.",
+        "Regel {index} (vanaf 0) van wat is ondertekend, is weg: er staat een andere.",
+        "Entry {index} (from 0) of what was signed is gone: there is another instead.",
     ),
     "removed": Text(
-        "Regel {index} van wat is ondertekend, is weggehaald.",
-        "Entry {index} of what was signed was removed.",
+        "Regel {index} (vanaf 0) van wat is ondertekend, is weggehaald.",
+        "Entry {index} (from 0) of what was signed was removed.",
     ),
     "truncated": Text(
-        "Regel {index} van wat is ondertekend, is er niet meer: het einde van een traject is "
+        "Regel {index} (vanaf 0) van wat is ondertekend, is weg: het einde van een traject is "
         "afgekapt, of een heel traject is weg.",
-        "Entry {index} of what was signed is gone: the end of a trajectory was cut off, or a whole "
+        "Entry {index} (from 0) of what was signed is gone: the end of a trajectory was cut off, "
+        "or a whole "
         "trajectory is gone.",
     ),
     "swapped": Text(
