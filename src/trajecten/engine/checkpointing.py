@@ -43,26 +43,23 @@ def checkpoint(connection: Connection, workshop: Workshop, signer: Signer) -> Ma
         IntegrityError: the ledger is damaged, or not the one that was signed before.
     """
     origin = workshop.identity(connection)
-    signing = False
-    try:
-        with sealing.alone(connection):
-            tree, last = _unchanged(connection, origin)
-            new = _sealed(connection, tree)
-            again = None if new else _again(last, signer)
-            if again is not None:
-                return _answer(origin, tree, again, new=0)
-            made_at = _headed(connection, workshop, tree)
-            point = Checkpoint(origin=origin, size=tree.size, root=tree.root)
-            stored = last.size if last else 0
-            note = signer.sign(point, lambda old: grown(connection, old, point.size), stored=stored)
-            signing = True
+    with sealing.alone(connection):
+        tree, last = _unchanged(connection, origin)
+        new = _sealed(connection, tree)
+        again = None if new else _again(last, signer)
+        if again is not None:
+            return _answer(origin, tree, again, new=0)
+        made_at = _headed(connection, workshop, tree)
+        point = Checkpoint(origin=origin, size=tree.size, root=tree.root)
+        stored = last.size if last else 0
+        note = signer.sign(point, lambda old: grown(connection, old, point.size), stored=stored)
+        try:
             sealing.add_checkpoint(connection, tree.size, note, made_at)
-    except BaseException:
-        # Nobody has seen the note; had its ledger been kept, the next one grows out of it too.
-        if signing:
-            signer.withdraw(origin)
-        raise
-    signer.settle(origin)
+        except BaseException:
+            signer.withdraw(point)
+            raise
+    # What fails between signing and here stays pending: nobody knows then what was stored.
+    signer.settle(point)
     return _answer(origin, tree, note, new=new)
 
 

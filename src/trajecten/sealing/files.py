@@ -1,7 +1,14 @@
 """Files that must not be lost half written, or read by others."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Not on Windows.
+    fcntl = None  # type: ignore[assignment]
 
 PRIVATE = 0o600
 _OTHERS = 0o077
@@ -36,6 +43,24 @@ def replace(path: Path, content: bytes) -> None:
         _settle(path.parent)
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Run a block while nobody else has this file; where the system cannot do that, just run it.
+
+    Raises:
+        OSError: the file cannot be made.
+    """
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def is_readable_by_others(path: Path) -> bool:

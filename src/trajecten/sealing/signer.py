@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from trajecten.core.text import Text
 from trajecten.errors import InputError, IntegrityError
 from trajecten.ledger.merkle import Proof, ProofError, check_consistency
 from trajecten.ledger.notes import Checkpoint, SigningKey, signed
-from trajecten.sealing.files import replace
+from trajecten.sealing.files import held, replace
 
 Prove = Callable[[int], Proof]
 """Gives the proof that the tree to be signed grew out of that of so many leaves."""
@@ -78,25 +79,30 @@ class Signer:
             IntegrityError: the ledger is not one that grew out of what was signed before.
             InputError: the memory cannot be read or written.
         """
-        last, pending = self._remembered(checkpoint.origin)
-        if last is None and stored and not self._accept:
-            raise _refused(_UNKNOWN, checkpoint, stored)
-        if last is not None:
-            _check_grown(last, checkpoint, prove)
-        if pending is not None:
-            last = self._after(pending, last, checkpoint, prove)
-        self._remember(checkpoint.origin, last, Signed(checkpoint.size, checkpoint.root))
+        with self._held(checkpoint.origin):
+            last, pending = self._remembered(checkpoint.origin)
+            if last is None and pending is None and stored and not self._accept:
+                raise _refused(_UNKNOWN, checkpoint, stored)
+            if last is not None:
+                _check_grown(last, checkpoint, prove)
+            if pending is not None:
+                last = self._after(pending, last, checkpoint, prove)
+            self._remember(checkpoint.origin, last, _of(checkpoint))
         return signed(checkpoint.text, self.key)
 
-    def settle(self, origin: str) -> None:
-        """Remember that the note that was signed last is stored."""
-        last, pending = self._remembered(origin)
-        self._remember(origin, pending or last, None)
+    def settle(self, checkpoint: Checkpoint) -> None:
+        """Remember that the note of a checkpoint is stored, unless another was signed since."""
+        with self._held(checkpoint.origin):
+            _last, pending = self._remembered(checkpoint.origin)
+            if pending == _of(checkpoint):
+                self._remember(checkpoint.origin, pending, None)
 
-    def withdraw(self, origin: str) -> None:
+    def withdraw(self, checkpoint: Checkpoint) -> None:
         """Forget a note that was signed and shown to nobody, because it could not be stored."""
-        last, _pending = self._remembered(origin)
-        self._remember(origin, last, None)
+        with self._held(checkpoint.origin):
+            last, pending = self._remembered(checkpoint.origin)
+            if pending == _of(checkpoint):
+                self._remember(checkpoint.origin, last, None)
 
     # Private
 
@@ -114,6 +120,18 @@ class Signer:
                 return last
             raise _refused(_UNSTORED, checkpoint, pending.size) from error
         return pending
+
+    @contextmanager
+    def _held(self, origin: str) -> Iterator[None]:
+        """Keep the memory to oneself while it is read and written."""
+        file = self._file(origin)
+        with ExitStack() as stack:
+            try:
+                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                stack.enter_context(held(file.with_suffix(".lock")))
+            except OSError as error:
+                raise _unusable(file, error.strerror or "") from error
+            yield
 
     def _file(self, origin: str) -> Path:
         return self._folder / f"{hashlib.sha256(origin.encode()).hexdigest()[:16]}.json"
@@ -137,7 +155,6 @@ class Signer:
         }
         file = self._file(origin)
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             replace(file, json.dumps({origin: kept}, indent=1).encode())
         except OSError as error:
             raise _unusable(file, error.strerror or "") from error
@@ -153,6 +170,10 @@ def _check_grown(old: Signed, new: Checkpoint, prove: Prove) -> None:
         check_consistency(old.size, new.size, prove(old.size), old.root, new.root)
     except ProofError as error:
         raise _refused(_FORKED, new, old.size) from error
+
+
+def _of(checkpoint: Checkpoint) -> Signed:
+    return Signed(checkpoint.size, checkpoint.root)
 
 
 def _signed(kept: Mapping[str, Any] | None) -> Signed | None:
