@@ -8,6 +8,7 @@ import pytest
 from trajecten import InputError, is_locked, make_key, open_key, public_key
 
 NAME = "voorbeeldstad.example/2026"
+SECRET = "paard batterij"  # noqa: S105 (of a key that is made here)
 
 
 @pytest.fixture
@@ -44,10 +45,10 @@ def test_a_key_that_others_can_read_is_refused(file: Path) -> None:
 
 
 def test_a_locked_key_opens_with_its_passphrase_only(file: Path) -> None:
-    public = make_key(file, NAME, passphrase="paard batterij")
+    public = make_key(file, NAME, passphrase=SECRET)
 
     assert is_locked(file)
-    assert open_key(file, passphrase="paard batterij").verifier.text == public
+    assert open_key(file, passphrase=SECRET).verifier.text == public
     for wrong in (None, "", "paard"):
         with pytest.raises(InputError, match="passphrase"):
             open_key(file, passphrase=wrong)

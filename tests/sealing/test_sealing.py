@@ -9,7 +9,7 @@ import pytest
 from tests.engine.kit import ACTOR, OTHER, REF, Desk
 from tests.sealing.kit import FIRST_SIZE, LAST, NOTE, SECOND_SIZE, Scene, scene_at, signer_in
 from tests.storage import damaging
-from trajecten import InputError, IntegrityError, NotFoundError, Signer, Witnesses, read_checkpoint
+from trajecten import InputError, IntegrityError, NotFoundError, Witnesses, read_checkpoint
 from trajecten.ledger.merkle import ProofError
 from trajecten.ledger.notes import SignatureError, VerifierKey, noted
 from trajecten.ledger.proofs import InclusionProof
@@ -62,7 +62,7 @@ def test_a_damaged_trajectory_is_not_sealed(scene: Scene) -> None:
     damaging.edit_body(scene.desk, scene.id_of(REF), 3, b"residents", b"newcomers")
     before = scene.desk.tables()
 
-    with pytest.raises(IntegrityError, match="its content was changed.*Nothing is signed"):
+    with pytest.raises(IntegrityError, match="its content was changed"):
         scene.engine.checkpoint(scene.signer)
 
     assert scene.desk.tables() == before
@@ -108,7 +108,7 @@ def test_checkpoints_at_the_same_moment_come_one_after_the_other(
     def seal(number: int) -> int:
         engine = own_desk.like()
         engine.do(OTHER, NOTE)
-        return engine.checkpoint(Signer(scene.signer.key, tmp_path / "one", accept=True)).size
+        return engine.checkpoint(scene.signer).size
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(seal, range(8)))

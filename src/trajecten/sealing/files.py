@@ -3,12 +3,8 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-
-try:
-    import fcntl
-except ImportError:  # Not on Windows.
-    fcntl = None  # type: ignore[assignment]
 
 PRIVATE = 0o600
 _OTHERS = 0o077
@@ -52,9 +48,10 @@ def held(path: Path) -> Iterator[None]:
     Raises:
         OSError: the file cannot be made.
     """
-    if fcntl is None:
+    if os.name != "posix":
         yield
         return
+    fcntl = import_module("fcntl")
     handle = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
