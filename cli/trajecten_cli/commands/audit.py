@@ -1,5 +1,6 @@
 """The command that proves the ledger whole."""
 
+import os
 from gettext import gettext as _
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from trajecten_cli.codes import INTEGRITY
 from trajecten_cli.desk import store
 from trajecten_cli.lazy import Verb
 from trajecten_cli.places import witness_folder
+from trajecten_cli.progress import counting
 from trajecten_cli.settings import current
 from trajecten_cli.views import database
 
@@ -52,9 +54,16 @@ def verify(
     with store() as engine:
         known = Witnesses(witness_folder(witnesses)).of(engine.info().log)
         kept = [one.note for one in known]
-        verification = engine.verify(
-            ref, keys=public, kept=kept, projections=projections, record=record
-        )
+        with counting(_("Recomputing")) as told:
+            verification = engine.verify(
+                ref,
+                keys=public,
+                kept=kept,
+                projections=projections,
+                record=record,
+                workers=os.cpu_count() or 1,
+                told=told,
+            )
         items = engine.attention(ref) if verification.intact else ()
     notes = tuple(one for one in items if one.kind is AttentionKind.RELATION)
     seen = database.Verified(verification, notes, current().clock())

@@ -1,13 +1,15 @@
 """Care for the store: verify the chains, rebuild the projections, say what there is."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from trajecten.engine.chains import headless, verified
+from trajecten.engine.crowd import MANY, Told, verified_together
 from trajecten.engine.views import RebuildReport, StoreInfo, VerifiedTrajectory
 from trajecten.errors import IntegrityError
-from trajecten.ledger.chain import Breach, Damage
+from trajecten.ledger.chain import Breach, Damage, Head
 from trajecten.storage import reading
 from trajecten.storage.database import reading_anything, snapshot
 from trajecten.storage.rebuild import rebuild_one
@@ -17,13 +19,23 @@ from trajecten.storage.schema import schema_version
 _PERSONAL = (Damage.PERSONAL.value, Damage.GONE.value)
 
 
-def verify(connection: Connection, ref: str | None, *, own: bool) -> tuple[VerifiedTrajectory, ...]:
-    """Recompute the chain of one trajectory, or of all."""
+def verify(
+    connection: Connection,
+    ref: str | None,
+    *,
+    own: bool,
+    workers: int = 1,
+    told: Told | None = None,
+) -> tuple[VerifiedTrajectory, ...]:
+    """Recompute the chain of one trajectory, or of all; of many on several cores."""
     with snapshot(connection, own=own), reading_anything(connection):
-        definitions = reading.definitions(connection)
         heads = reading.heads(connection, ref)
-        checked = tuple(verified(connection, name, head, definitions) for name, head in heads)
-        return checked if ref is not None else checked + headless(connection)
+        checked: list[VerifiedTrajectory] = []
+        for one in _each(connection, heads, workers if own else 1):
+            checked.append(one)
+            if told is not None:
+                told(len(checked), len(heads))
+        return (*checked, *(() if ref is not None else headless(connection)))
 
 
 def projected(connection: Connection, checked: VerifiedTrajectory) -> VerifiedTrajectory:
@@ -78,3 +90,19 @@ def info(connection: Connection) -> StoreInfo:
         trajectories=trajectories,
         entries=entries,
     )
+
+
+# Private
+
+
+def _each(
+    connection: Connection, heads: tuple[tuple[str, Head], ...], workers: int
+) -> Iterator[VerifiedTrajectory]:
+    place = connection.engine.url
+    if workers > 1 and len(heads) >= MANY and place.database not in {None, "", ":memory:"}:
+        url = place.render_as_string(hide_password=False)
+        yield from verified_together(url, [ref for ref, _head in heads], workers)
+        return
+    definitions = reading.definitions(connection)
+    for ref, head in heads:
+        yield verified(connection, ref, head, definitions)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from trajecten.engine import caring
 from trajecten.engine.bundling import bundle
 from trajecten.engine.checkpointing import checkpoint, proven
+from trajecten.engine.crowd import Told
 from trajecten.engine.door import Door
 from trajecten.engine.recording import remember
 from trajecten.engine.sealed import Bundled, MadeCheckpoint, SealReport
@@ -70,6 +71,8 @@ class Sealing:
         kept: Sequence[str] = (),
         projections: bool = False,
         record: bool = False,
+        workers: int = 1,
+        told: Told | None = None,
     ) -> Verification:
         """Recompute the chain of one trajectory, or of all and the seal; name what is broken.
 
@@ -78,6 +81,9 @@ class Sealing:
         rewritten by whoever holds the key is found in order. `projections` compares what was
         derived from the entries with them too, which takes longer. `record` leaves an entry in the
         record that says who verified, when, with what outcome, and what stood there (BIO2 8.15.06).
+        With more `workers`, many trajectories are checked in as many processes, each with a
+        connection of its own to the same address (the main module must be importable, as
+        `multiprocessing` asks); `told` hears how many of how many are done.
 
         Raises:
             NotFoundError: no such trajectory.
@@ -93,13 +99,13 @@ class Sealing:
             self._workshop.identity(connection)
             if ref is not None:
                 self._workshop.situated(connection, ref)
-            chains = caring.verify(connection, ref, own=self._door.own)
+            chains = caring.verify(connection, ref, own=self._door.own, workers=workers, told=told)
             if projections:
                 chains = tuple(caring.projected(connection, one) for one in chains)
             found = Verification(trajectories=chains)
             seal = None if ref is not None else self._seal(connection, found, against)
-            told = unchecked(seal, signed=bool(keys), projections=projections)
-            found = replace(found, seal=seal, unchecked=told)
+            silent = unchecked(seal, signed=bool(keys), projections=projections)
+            found = replace(found, seal=seal, unchecked=silent)
             if record:
                 remember(connection, self._workshop, found, ref)
             return found

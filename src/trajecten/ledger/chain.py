@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from trajecten.core.events import moment_text
 from trajecten.core.pending import adopted
@@ -258,8 +259,9 @@ def _damages(
     # (3): it stands in its own place, after the one it names.
     yield from _misplaced(head, stored, entry, before)
     # (4): time does not run back.
-    if moment_text(entry.recorded_at) < before.recorded_at:
-        yield Damage.BACKDATED, moment_text(entry.recorded_at)
+    recorded_at = moment_text(entry.recorded_at)
+    if recorded_at < before.recorded_at:
+        yield Damage.BACKDATED, recorded_at
     # (5): the columns copied beside it say the same.
     written = columns_of(entry)
     for name, value in stored.columns.items():
@@ -291,8 +293,14 @@ def _other_definition(
     if before.definition not in {None, entry.definition}:
         yield Damage.DEFINITION, f"{entry.definition[:12]} != {str(before.definition)[:12]}"
     text = definitions.get(entry.definition)
-    if text is None or hashlib.sha256(text).hexdigest() != entry.definition:
+    if text is None or not _is_text_of(entry.definition, text):
         yield Damage.DEFINITION, entry.definition[:12]
+
+
+@lru_cache(maxsize=256)
+def _is_text_of(digest: str, text: bytes) -> bool:
+    # Every entry asks this of the same few texts, which are long.
+    return hashlib.sha256(text).hexdigest() == digest
 
 
 def _personal_damage(
