@@ -105,7 +105,7 @@ def reads(path: Path) -> Callable[[int], None]:
     def run(_number: int) -> None:
         with database.connect() as connection:
             for _ref, head in reading.heads(connection, None):
-                for one in reading.stored_entries(connection, head.trajectory):
+                for one in reading.StoredChain(connection, head.trajectory):
                     hashlib.sha256(b"\x00" + one.body).hexdigest()
                     for kept in one.personal.values():
                         hmac.digest(kept.salt, kept.text.encode(), "sha256").hex()
@@ -120,7 +120,7 @@ def canonicalises(path: Path) -> Callable[[int], None]:
         values = [
             decode(one.body)
             for _ref, head in reading.heads(connection, None)
-            for one in reading.stored_entries(connection, head.trajectory)
+            for one in reading.StoredChain(connection, head.trajectory)
         ]
     database.dispose()
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from trajecten.engine import crowd
 from trajecten.engine.chains import headless, verified
-from trajecten.engine.crowd import MANY, Told, verified_together
+from trajecten.engine.crowd import Told, verified_together
 from trajecten.engine.views import RebuildReport, StoreInfo, VerifiedTrajectory
 from trajecten.errors import IntegrityError
 from trajecten.ledger.chain import Breach, Damage, Head
@@ -99,7 +100,8 @@ def _each(
     connection: Connection, heads: tuple[tuple[str, Head], ...], workers: int
 ) -> Iterator[VerifiedTrajectory]:
     place = connection.engine.url
-    if workers > 1 and len(heads) >= MANY and place.database not in {None, "", ":memory:"}:
+    many = sum(head.seq for _ref, head in heads) >= crowd.MANY
+    if workers > 1 and many and place.database not in {None, "", ":memory:"}:
         url = place.render_as_string(hide_password=False)
         yield from verified_together(url, [ref for ref, _head in heads], workers)
         return

@@ -15,9 +15,9 @@ def verified(
     connection: Connection, ref: str, head: Head, definitions: Mapping[str, bytes]
 ) -> VerifiedTrajectory:
     """Recompute the chain of one trajectory; name its first broken entry."""
-    entries = reading.stored_entries(connection, head.trajectory)
-    number, breach = check_chain(head, entries, definitions)
-    breach = breach or _beside(connection, head.trajectory)
+    chain = reading.StoredChain(connection, head.trajectory)
+    number, breach = check_chain(head, chain, definitions)
+    breach = breach or _beside(connection, head.trajectory, chain)
     return VerifiedTrajectory(
         ref=ref,
         trajectory=head.trajectory,
@@ -51,12 +51,16 @@ def headless(connection: Connection) -> tuple[VerifiedTrajectory, ...]:
 
 # Private
 
+_PARENT = b'"parent":'
+"""What stands in a first entry that names a parent, and in hardly any other."""
 
-def _beside(connection: Connection, trajectory_id: str) -> Breach | None:
+
+def _beside(
+    connection: Connection, trajectory_id: str, chain: reading.StoredChain
+) -> Breach | None:
     """Return what is wrong beside a chain that is itself in order."""
-    stray = reading.stray_text(connection, trajectory_id)
-    if stray is not None:
-        return Breach(trajectory=trajectory_id, seq=stray, damage=Damage.PERSONAL)
-    if parent_differs(connection, trajectory_id):
+    if chain.stray is not None:
+        return Breach(trajectory=trajectory_id, seq=chain.stray, damage=Damage.PERSONAL)
+    if _PARENT in chain.first and parent_differs(connection, trajectory_id):
         return Breach(trajectory=trajectory_id, seq=1, damage=Damage.PARENT)
     return None

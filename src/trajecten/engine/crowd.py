@@ -12,8 +12,8 @@ from trajecten.storage.database import connect_to, reading_anything, snapshot, s
 Told = Callable[[int, int], None]
 """Is told how many of how many trajectories were checked."""
 
-MANY = 64
-"""From so many trajectories on it is worth to start processes."""
+MANY = 20_000
+"""From so many entries on it is worth to start processes."""
 
 _PART = 16
 """So many trajectories are handed out at a time."""

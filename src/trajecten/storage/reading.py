@@ -21,6 +21,7 @@ from trajecten.storage.tables import (
     trajectory,
 )
 
+_COPIED = ("recorded_at", "at", "action", "object", "result", "actor", "role", "command")
 HAS_TITLE = and_(
     personal.c.trajectory == trajectory.c.id, personal.c.seq == 1, personal.c.field == "title"
 )
@@ -259,38 +260,46 @@ def orphans(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(statement).scalars())
 
 
-def stray_text(connection: Connection, trajectory_id: str) -> int | None:
-    """Return the number under which something personal is kept although no entry has it."""
-    strays = [
-        select(func.min(table.c.seq)).where(
-            table.c.trajectory == trajectory_id,
-            ~exists().where(entry.c.trajectory == trajectory_id, entry.c.seq == table.c.seq),
-        )
-        for table in (personal, party)
-    ]
-    found = [connection.execute(one).scalar() for one in strays]
-    return min((one for one in found if one is not None), default=None)
+class StoredChain:
+    """The entries of a trajectory as they are stored, each with its personal texts, in order.
 
+    Once they were read to the end, `first` are the bytes of the first, and `stray` is the number
+    under which something personal is kept although no entry has it.
+    """
 
-def stored_entries(connection: Connection, trajectory_id: str) -> Iterator[StoredEntry]:
-    """Return every entry of a trajectory as it is stored, with its personal texts, in order."""
-    texts: dict[int, dict[str, PersonalText]] = {}
-    for row in connection.execute(select(personal).where(personal.c.trajectory == trajectory_id)):
-        kept = PersonalText(salt=bytes_of(row.salt), text=row.text)
-        texts.setdefault(row.seq, {})[row.field] = kept
-    for row in connection.execute(select(party).where(party.c.trajectory == trajectory_id)):
-        kept = PersonalText(salt=bytes_of(row.salt), text=row.name)
-        texts.setdefault(row.seq, {})[PERSON_FIELD + row.ref] = kept
-    statement = select(entry).where(entry.c.trajectory == trajectory_id).order_by(entry.c.seq)
-    copied = ("recorded_at", "at", "action", "object", "result", "actor", "role", "command")
-    for columns in connection.execute(statement).mappings():
-        yield StoredEntry(
-            seq=columns["seq"],
-            body=bytes_of(columns["body"]),
-            hash=columns["hash"],
-            columns={name: columns[name] for name in copied},
-            personal=texts.get(columns["seq"], {}),
-        )
+    def __init__(self, connection: Connection, trajectory_id: str) -> None:
+        """Prepare; nothing is read yet."""
+        self._connection = connection
+        self._trajectory = trajectory_id
+        self.first = b""
+        self.stray: int | None = None
+
+    def __iter__(self) -> Iterator[StoredEntry]:
+        """Read the entries."""
+        texts = self._texts()
+        statement = select(entry).where(entry.c.trajectory == self._trajectory)
+        for columns in self._connection.execute(statement.order_by(entry.c.seq)).mappings():
+            one = StoredEntry(
+                seq=columns["seq"],
+                body=bytes_of(columns["body"]),
+                hash=columns["hash"],
+                columns={name: columns[name] for name in _COPIED},
+                personal=texts.pop(columns["seq"], {}),
+            )
+            self.first = self.first or one.body
+            yield one
+        self.stray = min(texts, default=None)
+
+    def _texts(self) -> dict[int, dict[str, PersonalText]]:
+        here, kept = self._trajectory, self._connection
+        texts: dict[int, dict[str, PersonalText]] = {}
+        for row in kept.execute(select(personal).where(personal.c.trajectory == here)):
+            text = PersonalText(salt=bytes_of(row.salt), text=row.text)
+            texts.setdefault(row.seq, {})[row.field] = text
+        for row in kept.execute(select(party).where(party.c.trajectory == here)):
+            text = PersonalText(salt=bytes_of(row.salt), text=row.name)
+            texts.setdefault(row.seq, {})[PERSON_FIELD + row.ref] = text
+        return texts
 
 
 def bytes_of(value: bytes | memoryview | str) -> bytes:
