@@ -16,12 +16,12 @@ def keep(path: Path, content: bytes) -> None:
     Raises:
         click.FileError: it cannot be written.
     """
-    with kept(path) as file:
+    with keeping(path) as file:
         file.write(content)
 
 
 @contextmanager
-def kept(path: Path) -> Iterator[BinaryIO]:
+def keeping(path: Path) -> Iterator[BinaryIO]:
     """Give a file to write; at the end of the block it takes the place of what was there.
 
     Raises:

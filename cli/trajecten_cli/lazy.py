@@ -29,7 +29,7 @@ class Branch(NamedTuple):
     """A noun with verbs of its own."""
 
     line: str
-    verbs: Mapping[str, Leaf]
+    verbs: "Table"
 
 
 Table: TypeAlias = Mapping[str, Leaf | Branch]

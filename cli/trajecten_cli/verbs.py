@@ -43,7 +43,30 @@ def verbs() -> Table:
         "audit": Branch(
             _("Prove that the ledger is whole."),
             {
+                "keygen": _leaf(_("Make a key that signs checkpoints."), "sealing:keygen"),
+                "checkpoint": _leaf(
+                    _("Seal what was written since the last checkpoint, and sign it."),
+                    "sealing:checkpoint",
+                ),
+                "prove": _leaf(
+                    _("Prove that an entry is under the last checkpoint."), "sealing:prove"
+                ),
                 "verify": _leaf(_("Recompute every hash of the ledger."), "audit:verify"),
+                "bundle": _leaf(
+                    _("Write what an outsider needs to check the ledger, or one trajectory."),
+                    "sealing:bundle",
+                ),
+                "witness": Branch(
+                    _("The checkpoints that others kept, to compare with."),
+                    {
+                        "add": _leaf(
+                            _("Keep a checkpoint that somebody else kept."), "witness:add"
+                        ),
+                        "list": _leaf(
+                            _("List the checkpoints that others kept."), "witness:list_all"
+                        ),
+                    },
+                ),
                 "replay": _leaf(_("Decide anew on every entry, and compare."), "audit:replay"),
                 "what-if": _leaf(
                     _("Replay under another workflow text: who would be stopped where."),

@@ -138,6 +138,7 @@ from trajecten.engine.importing import ImportedTrace, ImportResult
 from trajecten.engine.kin import Longlist, Related, TopicChoice, TopicItem
 from trajecten.engine.opening import migrate
 from trajecten.engine.opening import open_engine as open  # noqa: A004 (the front door's own verb)
+from trajecten.engine.sealed import Bundled, MadeCheckpoint, SealBreach, SealReport
 from trajecten.engine.views import (
     ActionItem,
     ContactItem,
@@ -174,8 +175,12 @@ from trajecten.errors import (
 from trajecten.explaining import Explanation, Part, Point, explain
 from trajecten.exporting import ExportForm
 from trajecten.importing import Discovery, LogSurvey, discover, survey_xes
+from trajecten.ledger.notes import Checkpoint, SigningKey
 from trajecten.planning import Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
+from trajecten.sealing.keys import is_locked, make_key, open_key, public_key
+from trajecten.sealing.signer import Signer
+from trajecten.sealing.witnesses import KeptCheckpoint, Witnesses, read_checkpoint
 
 __all__ = [
     "AMSTERDAM",
@@ -196,11 +201,13 @@ __all__ = [
     "AssignRole",
     "AttentionItem",
     "AttentionKind",
+    "Bundled",
     "Came",
     "CarryOut",
     "Change",
     "ChangeSort",
     "Channel",
+    "Checkpoint",
     "ChildFact",
     "Choice",
     "ChoiceItem",
@@ -252,6 +259,7 @@ __all__ = [
     "ImportedTrace",
     "InputError",
     "IntegrityError",
+    "KeptCheckpoint",
     "Kind",
     "Language",
     "LessonItem",
@@ -259,6 +267,7 @@ __all__ = [
     "LogEntry",
     "LogSurvey",
     "Longlist",
+    "MadeCheckpoint",
     "MakeChoice",
     "Migrate",
     "Mismatch",
@@ -299,11 +308,15 @@ __all__ = [
     "Sample",
     "SampleItem",
     "SchemaError",
+    "SealBreach",
+    "SealReport",
     "SendFeedback",
     "SetAside",
     "SetCriteria",
     "Severity",
     "Share",
+    "Signer",
+    "SigningKey",
     "Situation",
     "Start",
     "Status",
@@ -336,6 +349,7 @@ __all__ = [
     "Verification",
     "VerifiedTrajectory",
     "WhatIf",
+    "Witnesses",
     "Workflow",
     "WorkflowError",
     "WorkflowInfo",
@@ -360,13 +374,18 @@ __all__ = [
     "held_to",
     "held_to_end",
     "installed_guards",
+    "is_locked",
     "kind_of_file",
     "load_story",
     "load_workflow",
+    "make_key",
     "migrate",
     "open",
+    "open_key",
     "param",
     "params_of",
+    "public_key",
+    "read_checkpoint",
     "refusing",
     "schema_text",
     "starter",

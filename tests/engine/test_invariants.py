@@ -26,7 +26,7 @@ from trajecten.core.workflow import AFTER_RELATION
 from trajecten.ledger.entry import Entry, entry_of, recorded_of
 from trajecten.storage.database import connect_to
 from trajecten.storage.facts import LiveFacts, situate
-from trajecten.storage.reading import stored_entries
+from trajecten.storage.reading import StoredChain
 from trajecten.storage.rebuild import rebuild_one
 from trajecten.storage.schema import upgrade
 
@@ -316,19 +316,19 @@ class Trajectories(RuleBasedStateMachine):
     def entries(self) -> Iterator[Entry]:
         if self.ref:
             with self.database.connect() as connection:
-                for one in stored_entries(connection, self.id):
+                for one in StoredChain(connection, self.id):
                     yield entry_of(one.body)
 
     def events(self, identifier: str) -> list[t.Recorded]:
         with self.database.connect() as connection:
-            entries = [entry_of(one.body) for one in stored_entries(connection, identifier)]
+            entries = [entry_of(one.body) for one in StoredChain(connection, identifier)]
         return [event for one in entries if (event := recorded_of(one))]
 
     def child(self, ref: str) -> t.ChildFact:
         """Return where a child is, from its ledger alone."""
         with self.database.connect() as connection:
             identifier = situate(connection, ref, PEOPLE[0], None).id
-            seq = len(list(stored_entries(connection, identifier)))
+            seq = len(list(StoredChain(connection, identifier)))
         workflow = self.children[ref]
         tracks = FoldedFacts(self.events(identifier)).tracks
         here = {track: workflow.phases[visit.phase] for track, visit in tracks.items()}

@@ -138,26 +138,33 @@ def test_a_hash_that_is_changed_is_found() -> None:
 def test_an_entry_that_is_missing_is_found_at_the_next(index: int) -> None:
     left = (*WHOLE[:index], *WHOLE[index + 1 :])
 
-    assert checked(left) == (index, index + 2, Damage.MISSING)
+    assert checked(left) == (index, index + 2, Damage.REMOVED)
 
 
 def test_entries_that_are_swapped_are_found() -> None:
     second, third = (replace(WHOLE[2], seq=2), replace(WHOLE[1], seq=3))
 
-    assert checked((WHOLE[0], second, third, *WHOLE[3:])) == (1, 2, Damage.MOVED)
+    assert checked((WHOLE[0], second, third, *WHOLE[3:])) == (1, 2, Damage.SWAPPED)
 
 
-@pytest.mark.parametrize("change", [{"trajectory": "t-2"}, {"log": "log-2"}, {"seq": 9}])
-def test_an_entry_of_elsewhere_is_found(change: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("change", "damage"),
+    [
+        ({"trajectory": "t-2"}, Damage.MOVED),
+        ({"log": "log-2"}, Damage.MOVED),
+        ({"seq": 9}, Damage.SWAPPED),
+    ],
+)
+def test_an_entry_of_elsewhere_is_found(change: dict[str, Any], damage: Damage) -> None:
     other = replace(stored(replace(entry(3, WHOLE[1].hash), **change)), seq=3)
 
-    assert checked((*WHOLE[:2], other, *WHOLE[3:])) == (2, 3, Damage.MOVED)
+    assert checked((*WHOLE[:2], other, *WHOLE[3:])) == (2, 3, damage)
 
 
 def test_a_copy_that_is_put_in_again_is_found() -> None:
     again = replace(WHOLE[1], seq=3)
 
-    assert checked((*WHOLE[:2], again)) == (2, 3, Damage.MOVED)
+    assert checked((*WHOLE[:2], again)) == (2, 3, Damage.SWAPPED)
 
 
 def test_time_that_runs_back_is_found() -> None:
@@ -207,7 +214,7 @@ def test_a_chain_that_is_gone_is_found() -> None:
 
 
 def test_an_entry_behind_the_end_is_found() -> None:
-    assert checked(WHOLE, head(WHOLE[:4])) == (LENGTH, LENGTH + 1, Damage.TRUNCATED)
+    assert checked(WHOLE, head(WHOLE[:4])) == (4, 5, Damage.INSERTED)
 
 
 @pytest.mark.parametrize("definitions", [{}, {DIGEST: TEXT + b" "}])

@@ -11,7 +11,7 @@ from trajecten import Exported, ExportForm
 from trajecten_cli import completing
 from trajecten_cli.answer import answer
 from trajecten_cli.desk import store
-from trajecten_cli.keeping import check_free, kept
+from trajecten_cli.keeping import check_free, keeping
 from trajecten_cli.lazy import Verb
 from trajecten_cli.settings import current
 from trajecten_cli.views import shipping
@@ -65,7 +65,7 @@ def export(
         return
     if not force:
         check_free(file)
-    with kept(file) as target:
+    with keeping(file) as target:
         exported = _written(target, wanted, ref, separator, bom=bom)
     answer(shipping.Shipped(file, exported), shipping.export_document, shipping.show_export)
 

@@ -1,19 +1,23 @@
 """The database and the proof that its ledger is whole."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from gettext import gettext as _
 from gettext import ngettext
 
 from trajecten import (
     AttentionItem,
     RebuildReport,
+    SealReport,
     StoreInfo,
     Verification,
     VerifiedTrajectory,
 )
-from trajecten_cli.document import Document
+from trajecten_cli.dates import moment_text
+from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
+from trajecten_cli.views.sealing import entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Verified:
 
     verification: Verification
     notes: tuple[AttentionItem, ...]
+    now: datetime
 
 
 def verification_document(seen: Verified, language: Language) -> Document:
@@ -31,6 +36,8 @@ def verification_document(seen: Verified, language: Language) -> Document:
         "intact": found.intact,
         "entries": found.entries,
         "trajectories": [_chain_document(one, language) for one in found.trajectories],
+        "seal": _seal_document(found.seal, language) if found.seal else None,
+        "unchecked": [one.in_language(language) for one in found.unchecked],
         "notes": [
             {"ref": one.ref, "kind": one.kind.value, "message": one.message.in_language(language)}
             for one in seen.notes
@@ -51,7 +58,11 @@ def show_verification(seen: Verified, screen: Screen) -> None:
                 ref=one.ref, seq=one.seq, why=screen.words(one.message)
             )
             screen.judged(False, words)
+    if found.seal is not None:
+        _show_seal(found.seal, seen.now, screen)
     screen.line(_("The ledger is whole.") if found.intact else _("The ledger is damaged."))
+    for told in found.unchecked:
+        screen.item(screen.words(told), sign="?", style="dim")
     for note in seen.notes:
         screen.item(f"{note.ref}: {screen.words(note.message)}", sign="!", style="yellow")
 
@@ -113,6 +124,61 @@ def show_migrated(info: StoreInfo, screen: Screen) -> None:
 
 
 # Private
+
+
+def _show_seal(seal: SealReport, now: datetime, screen: Screen) -> None:
+    """Show what the seal covers, with what it was compared, and what is wrong with it."""
+    covers = _("The seal: {sealed} under {checkpoints}; compared with {kept}.").format(
+        sealed=entries(seal.sealed),
+        checkpoints=ngettext("{n} checkpoint", "{n} checkpoints", seal.checkpoints).format(
+            n=seal.checkpoints
+        ),
+        kept=ngettext(
+            "{n} checkpoint that somebody kept", "{n} checkpoints that somebody kept", seal.compared
+        ).format(n=seal.compared),
+    )
+    screen.judged(seal.intact, covers)
+    if seal.newest is not None:
+        screen.line(_newest(seal.newest, seal.newest_at, now, screen), indent=STEP, style="dim")
+    for one in seal.breaches:
+        words = _("{damage}: {why}").format(damage=one.damage, why=screen.words(one.message))
+        screen.judged(False, words, indent=STEP)
+
+
+def _newest(size: int, at: datetime | None, now: datetime, screen: Screen) -> str:
+    """Return how large the newest kept checkpoint is, and how old by what the ledger says."""
+    if at is None:
+        return _("the newest of those covers {size}").format(size=entries(size))
+    days = max((now - at).days, 0)
+    age = ngettext("{n} day old", "{n} days old", days).format(n=days) if days else _("of today")
+    return _("the newest of those covers {size}; made at {at}, {age}").format(
+        size=entries(size), at=moment_text(at, screen.language), age=age
+    )
+
+
+def _seal_document(seal: SealReport, language: Language) -> Document:
+    return {
+        "intact": seal.intact,
+        "sealed": seal.sealed,
+        "unsealed": seal.unsealed,
+        "checkpoints": seal.checkpoints,
+        "size": seal.size,
+        "root": seal.root,
+        "compared": seal.compared,
+        "newest": seal.newest,
+        "newest_at": moment(seal.newest_at),
+        "breaches": [
+            {
+                "damage": one.damage,
+                "index": one.index,
+                "size": one.size,
+                "ref": one.ref,
+                "seq": one.seq,
+                "message": one.message.in_language(language),
+            }
+            for one in seal.breaches
+        ],
+    }
 
 
 def _chain_document(one: VerifiedTrajectory, language: Language) -> Document:

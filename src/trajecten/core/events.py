@@ -81,7 +81,8 @@ def moment_text(moment: datetime) -> str:
     >>> moment_text(datetime(2026, 3, 1, 11, tzinfo=timezone(timedelta(hours=1))))
     '2026-03-01T10:00:00.000000Z'
     """
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return utc.isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def moment_of(text: str) -> datetime:

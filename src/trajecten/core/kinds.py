@@ -1,6 +1,6 @@
 """What fits an annotation: the kinds of value that the front door declares, and their words."""
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -175,6 +175,16 @@ def _iterable(hint: Any) -> Kind:  # noqa: ANN401
     return Kind(take, Text("een reeks van {k}", "an iterable of {k}").fill(k=inner.words))
 
 
+def _sequence(hint: Any) -> Kind:  # noqa: ANN401
+    inner = kind_of(hint)
+
+    def fits(value: object) -> bool:
+        row = isinstance(value, Sequence) and not isinstance(value, str | bytes)
+        return row and NO not in map(inner.take, value)  # type: ignore[call-overload]  # a row
+
+    return _if(fits, Text("een lijst van {k}", "a list of {k}").fill(k=inner.words))
+
+
 def _mapping(key: Any, value: Any) -> Kind:  # noqa: ANN401
     keys, values = kind_of(key), kind_of(value)
 
@@ -248,6 +258,7 @@ _MADE: Mapping[Any, Callable[..., Kind]] = MappingProxyType(
         Literal: _literal,
         tuple: _tuple,
         Iterable: _iterable,
+        Sequence: _sequence,
         Mapping: _mapping,
         type: lambda _: _CLASS,
         Callable: lambda *_: _FUNCTION,

@@ -1,14 +1,18 @@
 """Care for the store: verify the chains, rebuild the projections, say what there is."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
-from trajecten.core.text import Text
-from trajecten.engine.views import RebuildReport, StoreInfo, Verification, VerifiedTrajectory
+from trajecten.engine import crowd
+from trajecten.engine.chains import headless, verified
+from trajecten.engine.crowd import Told, verified_together
+from trajecten.engine.views import RebuildReport, StoreInfo, VerifiedTrajectory
 from trajecten.errors import IntegrityError
-from trajecten.ledger.chain import Breach, Damage, check_chain
+from trajecten.ledger.chain import Breach, Damage, Head
 from trajecten.storage import reading
 from trajecten.storage.database import reading_anything, snapshot
-from trajecten.storage.kindred import parent_differs
 from trajecten.storage.rebuild import rebuild_one
 from trajecten.storage.schema import schema_version
 
@@ -16,10 +20,39 @@ from trajecten.storage.schema import schema_version
 _PERSONAL = (Damage.PERSONAL.value, Damage.GONE.value)
 
 
-def verify(connection: Connection, ref: str | None, *, own: bool) -> Verification:
-    """Recompute the chain of one trajectory, or of all."""
+def verify(
+    connection: Connection,
+    ref: str | None,
+    *,
+    own: bool,
+    workers: int = 1,
+    told: Told | None = None,
+) -> tuple[VerifiedTrajectory, ...]:
+    """Recompute the chain of one trajectory, or of all; of many on several cores."""
     with snapshot(connection, own=own), reading_anything(connection):
-        return _verified(connection, ref)
+        heads = reading.heads(connection, ref)
+        checked: list[VerifiedTrajectory] = []
+        for one in _each(connection, heads, workers if own else 1):
+            checked.append(one)
+            if told is not None:
+                told(len(checked), len(heads))
+        return (*checked, *(() if ref is not None else headless(connection)))
+
+
+def projected(connection: Connection, checked: VerifiedTrajectory) -> VerifiedTrajectory:
+    """Compare what was derived from a chain in order with what it says; nothing is changed."""
+    if not checked.intact:
+        return checked
+    differences = rebuild_one(connection, checked.trajectory, check=True)
+    if not differences:
+        return checked
+    breach = Breach(
+        trajectory=checked.trajectory,
+        seq=checked.entries,
+        damage=Damage.PROJECTION,
+        detail=", ".join(differences),
+    )
+    return replace(checked, damage=breach.damage.value, seq=breach.seq, message=breach.message)
 
 
 def rebuild(connection: Connection, *, check: bool) -> RebuildReport:
@@ -28,7 +61,7 @@ def rebuild(connection: Connection, *, check: bool) -> RebuildReport:
     Raises:
         IntegrityError: the ledger is damaged; nothing is built on that.
     """
-    for checked in verify(connection, None, own=True).trajectories:
+    for checked in verify(connection, None, own=True):
         if checked.message is not None and checked.damage not in _PERSONAL:
             raise IntegrityError(
                 f"{checked.ref}: {checked.message.nl} "
@@ -63,43 +96,15 @@ def info(connection: Connection) -> StoreInfo:
 # Private
 
 
-def _verified(connection: Connection, ref: str | None) -> Verification:
+def _each(
+    connection: Connection, heads: tuple[tuple[str, Head], ...], workers: int
+) -> Iterator[VerifiedTrajectory]:
+    place = connection.engine.url
+    many = sum(head.seq for _ref, head in heads) >= crowd.MANY
+    if workers > 1 and many and place.database not in {None, "", ":memory:"}:
+        url = place.render_as_string(hide_password=False)
+        yield from verified_together(url, [ref for ref, _head in heads], workers)
+        return
     definitions = reading.definitions(connection)
-    checked: list[VerifiedTrajectory] = []
-    for name, head in reading.heads(connection, ref):
-        entries = reading.stored_entries(connection, head.trajectory)
-        number, breach = check_chain(head, entries, definitions)
-        stray = reading.stray_text(connection, head.trajectory) if breach is None else None
-        if stray is not None:
-            breach = Breach(trajectory=head.trajectory, seq=stray, damage=Damage.PERSONAL)
-        if breach is None and parent_differs(connection, head.trajectory):
-            breach = Breach(trajectory=head.trajectory, seq=1, damage=Damage.PARENT)
-        checked.append(
-            VerifiedTrajectory(
-                ref=name,
-                trajectory=head.trajectory,
-                entries=number,
-                head=head.hash,
-                damage=breach.damage.value if breach else None,
-                seq=breach.seq if breach else None,
-                message=breach.message if breach else None,
-            )
-        )
-    if ref is None:
-        checked.extend(_headless(one) for one in reading.orphans(connection))
-    return Verification(trajectories=tuple(checked))
-
-
-def _headless(trajectory_id: str) -> VerifiedTrajectory:
-    return VerifiedTrajectory(
-        ref=trajectory_id,
-        trajectory=trajectory_id,
-        entries=0,
-        head="",
-        damage=Damage.TRUNCATED.value,
-        seq=1,
-        message=Text(
-            "Er zijn regels van een traject dat zelf ontbreekt.",
-            "There are entries of a trajectory that is itself missing.",
-        ),
-    )
+    for ref, head in heads:
+        yield verified(connection, ref, head, definitions)

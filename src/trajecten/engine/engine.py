@@ -23,6 +23,7 @@ from trajecten.engine.importing import Importing
 from trajecten.engine.kin import Longlist
 from trajecten.engine.learning import Learning
 from trajecten.engine.planning import Planning
+from trajecten.engine.sealing import Sealing
 from trajecten.engine.starting import RETRIES, begin, checked_id, checked_ref
 from trajecten.engine.tailoring import Tailoring
 from trajecten.engine.ticking import Ticking
@@ -38,7 +39,6 @@ from trajecten.engine.views import (
     Status,
     StoreInfo,
     TermItem,
-    Verification,
 )
 from trajecten.engine.workshop import Clock, Loaded, Settings, Workshop
 from trajecten.engine.writing import clean_name
@@ -54,7 +54,7 @@ _STEPS = (Advance, CarryOut, DecideDeviation, Migrate)
 
 
 @all_checked
-class Engine(Auditing, Exporting, Importing, Learning, Planning, Tailoring, Ticking):
+class Engine(Auditing, Exporting, Importing, Learning, Planning, Sealing, Tailoring, Ticking):
     """Commands and questions on the trajectories of one database.
 
     Give it a SQLAlchemy engine and it runs each command in a transaction of its own; give it an
@@ -308,18 +308,6 @@ class Engine(Auditing, Exporting, Importing, Learning, Planning, Tailoring, Tick
             return refs(connection, prefix)
 
     # Care
-
-    def verify(self, ref: str | None = None) -> Verification:
-        """Recompute the chain of one trajectory, or of all; name the first broken entry of each.
-
-        Raises:
-            NotFoundError: no such trajectory.
-        """
-        with self._door.opened() as connection:
-            self._workshop.identity(connection)
-            if ref is not None:
-                self._workshop.situated(connection, ref)
-            return caring.verify(connection, ref, own=self._door.own)
 
     def rebuild(self, *, check: bool = False) -> RebuildReport:
         """Make all projections anew from the ledger; with `check`, only say what would differ.

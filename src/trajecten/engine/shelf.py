@@ -82,11 +82,11 @@ class Shelf:
         return self._breaches[trajectory]
 
     def _checked(self, trajectory: str) -> Breach | None:
-        head = reading.head_of(self._connection, trajectory)
-        if head is None:
+        found = reading.head_of(self._connection, trajectory)
+        if found is None:
             return Breach(trajectory=trajectory, seq=1, damage=Damage.TRUNCATED)
         entries = reading.bare_entries(self._connection, trajectory)
-        _number, breach = check_chain(head, entries, self._definitions)
+        _number, breach = check_chain(found[1], entries, self._definitions)
         if breach is None and parent_differs(self._connection, trajectory):
             return Breach(trajectory=trajectory, seq=1, damage=_PARENT)
         return breach

@@ -12,6 +12,7 @@ from trajecten.core.text import Text
 from trajecten.core.workflow import Kind, SetAside
 from trajecten.engine.choices import ChoiceItem
 from trajecten.engine.kin import Related
+from trajecten.engine.sealed import SealReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,9 +311,15 @@ class VerifiedTrajectory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """The check of one or all chains; true when nothing was found."""
+    """The check of one or all chains, and of the seal; true when nothing was found.
+
+    `seal` is None when one trajectory was asked for; `unchecked` says in words what was not looked
+    at, and so what may be wrong all the same.
+    """
 
     trajectories: tuple[VerifiedTrajectory, ...] = field(default_factory=tuple)
+    seal: SealReport | None = None
+    unchecked: tuple[Text, ...] = ()
 
     @property
     def entries(self) -> int:
@@ -320,9 +327,14 @@ class Verification:
         return sum(one.entries for one in self.trajectories)
 
     @property
-    def intact(self) -> bool:
+    def chained(self) -> bool:
         """Whether no chain has a breach."""
         return all(one.intact for one in self.trajectories)
+
+    @property
+    def intact(self) -> bool:
+        """Whether nothing was found."""
+        return self.chained and (self.seal is None or self.seal.intact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from trajecten.core.events import moment_text
 from trajecten.core.pending import adopted
@@ -23,7 +24,9 @@ class Damage(StrEnum):
     """What kind of difference was found."""
 
     CHANGED = "changed"
-    MISSING = "missing"
+    REMOVED = "removed"
+    INSERTED = "inserted"
+    SWAPPED = "swapped"
     MOVED = "moved"
     UNCHAINED = "unchained"
     BACKDATED = "backdated"
@@ -33,11 +36,22 @@ class Damage(StrEnum):
     PERSONAL = "personal"
     GONE = "gone"
     PARENT = "parent"
+    PROJECTION = "projection"
+    FORKED = "forked"
+    ROLLED_BACK = "rolled-back"
+    RE_SIGNED = "re-signed"
 
 
 _WORDS = {
     Damage.CHANGED: Text("de inhoud is veranderd", "its content was changed"),
-    Damage.MISSING: Text("er ontbreekt een regel ervoor", "an entry before it is missing"),
+    Damage.REMOVED: Text("er is een regel ervoor weggehaald", "an entry before it was removed"),
+    Damage.INSERTED: Text(
+        "de regel staat achter het einde van het traject",
+        "it stands behind the end of its trajectory",
+    ),
+    Damage.SWAPPED: Text(
+        "de regel is van plaats verwisseld met een andere", "it changed places with another"
+    ),
     Damage.MOVED: Text("de regel hoort ergens anders", "it belongs somewhere else"),
     Damage.UNCHAINED: Text(
         "de regel sluit niet aan op die ervoor", "it does not link to the entry before it"
@@ -66,6 +80,21 @@ _WORDS = {
     Damage.PARENT: Text(
         "het traject waaronder dit begon, is niet meer wat het toen was",
         "the trajectory under which it started is not what it was then",
+    ),
+    Damage.PROJECTION: Text(
+        "wat uit de regels is afgeleid, zegt iets anders dan de regels",
+        "what was derived from the entries says something else than they do",
+    ),
+    Damage.FORKED: Text(
+        "dit is een andere geschiedenis dan die is ondertekend",
+        "this is another history than what was signed",
+    ),
+    Damage.ROLLED_BACK: Text(
+        "er is minder dan wat is ondertekend", "there is less than what was signed"
+    ),
+    Damage.RE_SIGNED: Text(
+        "het is niet ondertekend met de sleutel die is gegeven",
+        "it was not signed with the key that was given",
     ),
 }
 
@@ -123,6 +152,16 @@ class Head:
     definition: str
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an entry leaves for the next: `definition` is the digest that must hold there."""
+
+    seq: int
+    hash: str
+    recorded_at: str
+    definition: str | None
+
+
 def check_chain(
     head: Head, entries: Iterable[StoredEntry], definitions: Mapping[str, bytes]
 ) -> tuple[int, Breach | None]:
@@ -131,14 +170,14 @@ def check_chain(
     `entries` are all that the database holds of the trajectory, by seq; `definitions` are workflow
     texts by digest.
     """
-    before = _Before(0, NO_HASH, "", None)
-    for stored in entries:
-        entry, flaw = _read(stored.body)
-        breach = _check_entry(head, stored, entry, before, definitions, flaw=flaw)
-        if breach is not None or entry is None:
-            return before.seq, breach
-        before = _after(stored, entry)
+    before, breach = check_entries(head, entries, definitions)
+    if breach is not None:
+        return before.seq, breach
     # (8): the chain ends where the trajectory's row says it does, under the text it says.
+    if before.seq > head.seq:
+        return head.seq, Breach(
+            trajectory=head.trajectory, seq=head.seq + 1, damage=Damage.INSERTED
+        )
     if (before.seq, before.hash) != (head.seq, head.hash):
         return before.seq, Breach(
             trajectory=head.trajectory, seq=before.seq + 1, damage=Damage.TRUNCATED
@@ -153,23 +192,31 @@ def check_chain(
     return before.seq, None
 
 
+def check_entries(
+    head: Head, entries: Iterable[StoredEntry], definitions: Mapping[str, bytes]
+) -> tuple[Before, Breach | None]:
+    """Return what the last entry in order leaves for the next, and the first breach, if any.
+
+    Where the chain should end is not looked at. Without a trajectory it is the record, which was
+    not decided under any workflow.
+    """
+    before = Before(0, NO_HASH, "", None)
+    for stored in entries:
+        entry, flaw = _read(stored.body)
+        breach = _check_entry(head, stored, entry, before, definitions, flaw=flaw)
+        if breach is not None or entry is None:
+            return before, breach
+        before = _after(stored, entry)
+    return before, None
+
+
 # Private
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What an entry leaves for the next: `definition` is the digest that must hold there."""
-
-    seq: int
-    hash: str
-    recorded_at: str
-    definition: str | None
-
-
-def _after(stored: StoredEntry, entry: Entry) -> _Before:
+def _after(stored: StoredEntry, entry: Entry) -> Before:
     accepted = entry.result is Result.ACCEPTED
     digest = (adopted(entry.action, entry.data) if accepted else None) or entry.definition
-    return _Before(stored.seq, stored.hash, moment_text(entry.recorded_at), digest)
+    return Before(stored.seq, stored.hash, moment_text(entry.recorded_at), digest)
 
 
 def _read(body: bytes) -> tuple[Entry | None, str]:
@@ -184,7 +231,7 @@ def _check_entry(
     head: Head,
     stored: StoredEntry,
     entry: Entry | None,
-    before: _Before,
+    before: Before,
     definitions: Mapping[str, bytes],
     *,
     flaw: str,
@@ -198,7 +245,7 @@ def _damages(
     head: Head,
     stored: StoredEntry,
     entry: Entry | None,
-    before: _Before,
+    before: Before,
     definitions: Mapping[str, bytes],
     *,
     flaw: str,
@@ -213,31 +260,48 @@ def _damages(
     # (3): it stands in its own place, after the one it names.
     yield from _misplaced(head, stored, entry, before)
     # (4): time does not run back.
-    if moment_text(entry.recorded_at) < before.recorded_at:
-        yield Damage.BACKDATED, moment_text(entry.recorded_at)
+    recorded_at = moment_text(entry.recorded_at)
+    if recorded_at < before.recorded_at:
+        yield Damage.BACKDATED, recorded_at
     # (5): the columns copied beside it say the same.
-    for name, value in columns_of(entry).items():
-        if stored.columns.get(name) != value:
+    written = columns_of(entry)
+    for name, value in stored.columns.items():
+        if written[name] != value:
             yield Damage.COLUMN, name
     # (6): it was decided under the text that held, and that text is there.
-    if before.definition not in {None, entry.definition}:
-        yield Damage.DEFINITION, f"{entry.definition[:12]} != {str(before.definition)[:12]}"
-    text = definitions.get(entry.definition)
-    if text is None or hashlib.sha256(text).hexdigest() != entry.definition:
-        yield Damage.DEFINITION, entry.definition[:12]
+    if head.trajectory:
+        yield from _other_definition(entry, before, definitions)
     # (7): personal texts are those that were committed to, and no others.
     yield from _personal_damage(entry, stored.personal)
 
 
 def _misplaced(
-    head: Head, stored: StoredEntry, entry: Entry, before: _Before
+    head: Head, stored: StoredEntry, entry: Entry, before: Before
 ) -> Iterator[tuple[Damage, str]]:
     if stored.seq != before.seq + 1:
-        yield Damage.MISSING, str(before.seq + 1)
-    if (entry.log, entry.trajectory, entry.seq) != (head.log, head.trajectory, stored.seq):
+        yield Damage.REMOVED, str(before.seq + 1)
+    if (entry.log, entry.trajectory) != (head.log, head.trajectory):
         yield Damage.MOVED, f"{entry.trajectory[:8]}/{entry.seq}"
+    if entry.seq != stored.seq:
+        yield Damage.SWAPPED, str(entry.seq)
     if entry.prev != before.hash:
         yield Damage.UNCHAINED, entry.prev[:12]
+
+
+def _other_definition(
+    entry: Entry, before: Before, definitions: Mapping[str, bytes]
+) -> Iterator[tuple[Damage, str]]:
+    if before.definition not in {None, entry.definition}:
+        yield Damage.DEFINITION, f"{entry.definition[:12]} != {str(before.definition)[:12]}"
+    text = definitions.get(entry.definition)
+    if text is None or not _is_text_of(entry.definition, text):
+        yield Damage.DEFINITION, entry.definition[:12]
+
+
+@lru_cache(maxsize=256)
+def _is_text_of(digest: str, text: bytes) -> bool:
+    # Every entry asks this of the same few texts, which are long.
+    return hashlib.sha256(text).hexdigest() == digest
 
 
 def _personal_damage(

@@ -135,7 +135,7 @@ def commitment(salt: bytes, *, log: str, trajectory: str, seq: int, name: str, t
     """
     context = f"{log}/{trajectory}/{seq}/{name}\n".encode()
     message = _COMMITMENT_PREFIX + context + encode_text(text)
-    return hmac.new(salt, message, hashlib.sha256).hexdigest()
+    return hmac.digest(salt, message, "sha256").hex()
 
 
 def recorded_of(made: Entry) -> Recorded | None:

@@ -1,7 +1,7 @@
 """What the queries of the engine read: rows of one trajectory or of all, as values."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, Table, and_, exists, func, select
@@ -21,6 +21,7 @@ from trajecten.storage.tables import (
     trajectory,
 )
 
+_COPIED = ("recorded_at", "at", "action", "object", "result", "actor", "role", "command")
 HAS_TITLE = and_(
     personal.c.trajectory == trajectory.c.id, personal.c.seq == 1, personal.c.field == "title"
 )
@@ -250,6 +251,13 @@ def heads(connection: Connection, ref: str | None) -> tuple[tuple[str, Head], ..
     )
 
 
+def head_of(connection: Connection, trajectory_id: str) -> tuple[str, Head] | None:
+    """Return where the chain of a trajectory says it ends, with its reference, or None."""
+    statement = select(trajectory).where(trajectory.c.id == trajectory_id)
+    row = connection.execute(statement).first()
+    return None if row is None else (row.ref, _head(log_identity(connection), row))
+
+
 def _head(log: str, row: Any) -> Head:  # noqa: ANN401 (rows have no type)
     return Head(log=log, trajectory=row.id, seq=row.seq, hash=row.head, definition=row.definition)
 
@@ -261,42 +269,57 @@ def orphans(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(statement).scalars())
 
 
-def stray_text(connection: Connection, trajectory_id: str) -> int | None:
-    """Return the number under which something personal is kept although no entry has it."""
-    strays = [
-        select(func.min(table.c.seq)).where(
-            table.c.trajectory == trajectory_id,
-            ~exists().where(entry.c.trajectory == trajectory_id, entry.c.seq == table.c.seq),
-        )
-        for table in (personal, party)
-    ]
-    found = [connection.execute(one).scalar() for one in strays]
-    return min((one for one in found if one is not None), default=None)
+class StoredChain:
+    """The entries of a trajectory as they are stored, each with its personal texts, in order.
 
+    Once they were read to the end, `first` are the bytes of the first, and `stray` is the number
+    under which something personal is kept although no entry has it.
+    """
 
-def stored_entries(connection: Connection, trajectory_id: str) -> Iterator[StoredEntry]:
-    """Return every entry of a trajectory as it is stored, with its personal texts, in order."""
-    texts: dict[int, dict[str, PersonalText]] = {}
-    for row in connection.execute(select(personal).where(personal.c.trajectory == trajectory_id)):
-        kept = PersonalText(salt=bytes_of(row.salt), text=row.text)
-        texts.setdefault(row.seq, {})[row.field] = kept
-    for row in connection.execute(select(party).where(party.c.trajectory == trajectory_id)):
-        kept = PersonalText(salt=bytes_of(row.salt), text=row.name)
-        texts.setdefault(row.seq, {})[PERSON_FIELD + row.ref] = kept
-    for one in bare_entries(connection, trajectory_id):
-        yield replace(one, personal=texts.get(one.seq, {}))
+    def __init__(self, connection: Connection, trajectory_id: str) -> None:
+        """Prepare; nothing is read yet."""
+        self._connection = connection
+        self._trajectory = trajectory_id
+        self.first = b""
+        self.stray: int | None = None
+
+    def __iter__(self) -> Iterator[StoredEntry]:
+        """Read the entries."""
+        texts = self._texts()
+        statement = select(entry).where(entry.c.trajectory == self._trajectory)
+        for columns in self._connection.execute(statement.order_by(entry.c.seq)).mappings():
+            one = StoredEntry(
+                seq=columns["seq"],
+                body=bytes_of(columns["body"]),
+                hash=columns["hash"],
+                columns={name: columns[name] for name in _COPIED},
+                personal=texts.pop(columns["seq"], {}),
+            )
+            self.first = self.first or one.body
+            yield one
+        self.stray = min(texts, default=None)
+
+    def _texts(self) -> dict[int, dict[str, PersonalText]]:
+        here, kept = self._trajectory, self._connection
+        texts: dict[int, dict[str, PersonalText]] = {}
+        for row in kept.execute(select(personal).where(personal.c.trajectory == here)):
+            text = PersonalText(salt=bytes_of(row.salt), text=row.text)
+            texts.setdefault(row.seq, {})[row.field] = text
+        for row in kept.execute(select(party).where(party.c.trajectory == here)):
+            text = PersonalText(salt=bytes_of(row.salt), text=row.name)
+            texts.setdefault(row.seq, {})[PERSON_FIELD + row.ref] = text
+        return texts
 
 
 def bare_entries(connection: Connection, trajectory_id: str) -> Iterator[StoredEntry]:
     """Return every entry of a trajectory as it is stored, without personal texts, in order."""
     statement = select(entry).where(entry.c.trajectory == trajectory_id).order_by(entry.c.seq)
-    copied = ("recorded_at", "at", "action", "object", "result", "actor", "role", "command")
     for columns in connection.execute(statement).mappings():
         yield StoredEntry(
             seq=columns["seq"],
             body=bytes_of(columns["body"]),
             hash=columns["hash"],
-            columns={name: columns[name] for name in copied},
+            columns={name: columns[name] for name in _COPIED},
             personal=None,
         )
 
@@ -327,14 +350,6 @@ def bodies(connection: Connection, *, first: bool) -> Iterator[tuple[str, bytes]
         statement = statement.where(entry.c.seq == 1)
     for row in connection.execute(statement.execution_options(yield_per=1_000)):
         yield row.ref, bytes_of(row.body)
-
-
-def head_of(connection: Connection, trajectory_id: str) -> Head | None:
-    """Return where a trajectory's row says its chain ends; None when it has no row."""
-    columns = ("id", "seq", "head", "definition")
-    statement = select(*(trajectory.c[name] for name in columns))
-    row = connection.execute(statement.where(trajectory.c.id == trajectory_id)).first()
-    return None if row is None else _head(log_identity(connection), row)
 
 
 def bytes_of(value: bytes | memoryview | str) -> bytes:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from trajecten.errors import SchemaError
 from trajecten.storage.database import as_own, speaking_plainly, transaction
 
-HEAD = "0002"
+HEAD = "0003"
 """The version of the schema that this program works with."""
 
 VERSION_TABLE = "trajecten_version"

@@ -1,8 +1,10 @@
 """The tables, all named `trajecten_…` so that they can live in a host's database.
 
-`entry` and `definition` are append-only and are the truth. `party` and `text` hold what is personal
-and may be erased. All other tables are projections, rebuilt from the entries. Instants are texts of
-fixed width in UTC, so that they sort and compare alike on every database.
+`entry` and `definition` are append-only and are the truth; `record` holds the entries about the
+ledger as a whole, `leaf` the order in which all entries were sealed, `checkpoint` what was signed.
+`party`, `text` and `record_text` hold what is personal and may be erased. All other tables are
+projections, rebuilt from the entries. Instants are texts of fixed width in UTC, so that they sort
+and compare alike on every database.
 """
 
 from sqlalchemy import (
@@ -101,6 +103,41 @@ entry = Table(
     ),
 )
 
+record = Table(
+    "trajecten_record",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("recorded_at", MOMENT, nullable=False),
+    Column("action", ID, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("hash", HASH, nullable=False, unique=True),
+)
+
+leaf = Table(
+    "trajecten_leaf",
+    metadata,
+    Column(
+        "index",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("hash", HASH, nullable=False, unique=True),
+)
+
+checkpoint = Table(
+    "trajecten_checkpoint",
+    metadata,
+    Column(
+        "size",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("note", Text, nullable=False),
+    Column("made_at", MOMENT, nullable=False),
+)
+
 party = Table(
     "trajecten_party",
     metadata,
@@ -123,6 +160,16 @@ personal = Table(
     Column("salt", LargeBinary, nullable=False),
     Column("text", Text, nullable=False),
     PrimaryKeyConstraint("trajectory", "seq", "field"),
+)
+
+record_text = Table(
+    "trajecten_record_text",
+    metadata,
+    Column("seq", Integer, ForeignKey("trajecten_record.seq"), nullable=False),
+    Column("field", String(100), nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("text", Text, nullable=False),
+    PrimaryKeyConstraint("seq", "field"),
 )
 
 contact = Table(
@@ -235,5 +282,5 @@ decision = Table(
 PROJECTIONS = (contact, contribution, citation, artefact, action, lesson, decision)
 """The tables that are rebuilt from the entries, besides the trajectory's own row."""
 
-APPEND_ONLY = (entry, definition)
+APPEND_ONLY = (entry, definition, record, leaf, checkpoint)
 """The tables whose rows the database itself refuses to change or delete."""

@@ -1,0 +1,1 @@
+"""What is kept outside the database: the key, what was signed last, what others kept."""
