@@ -66,7 +66,7 @@ from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.guards.flow import KIND_LABELS
 from trajecten.core.naming import find_named
 from trajecten.core.params import Param, ParamKind, param, params_of
-from trajecten.core.playing import Came, Mismatch, held_to, held_to_end, refusing
+from trajecten.core.playing import Came, Mismatch, held_to, held_to_end, lacking_workflow, refusing
 from trajecten.core.running import TermState
 from trajecten.core.statute import Exemption, Term, TermKind
 from trajecten.core.story import Story, StoryEnd, StoryPerson, StoryStep
@@ -320,6 +320,7 @@ __all__ = [
     "held_to_end",
     "installed_guards",
     "kind_of_file",
+    "lacking_workflow",
     "load_story",
     "load_workflow",
     "migrate",

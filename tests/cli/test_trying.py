@@ -119,6 +119,24 @@ def test_a_new_file_can_start_from_one_that_comes_along(terminal, tmp_path):
     terminal.done("workflow", "check", str(file))
 
 
+def test_a_new_file_has_a_name_of_its_own(terminal, tmp_path):
+    for name in ("awb-3-4.yaml", ".yaml", "weg/eigen.yaml"):
+        ended = terminal("workflow", "new", str(tmp_path / name), "--from", "awb-3-4")
+        assert ended.code in {1, 2}, ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_story_of_a_workflow_that_is_not_there_fails(terminal, tmp_path):
+    text = "schema: trajecten-story/1\ntitle: {nl: Haven, en: Harbour}\nworkflow: weg.yaml\n"
+    steps = "people: {lead: {name: Iemand}}\nsteps: [{on: 2026-03-02, do: list}]\n"
+    (tmp_path / "haven.yaml").write_text(text + steps)
+
+    ended = terminal("workflow", "test", str(tmp_path))
+
+    assert ended.code == 1
+    assert "haven.yaml:3:11" in ended.out + ended.err
+
+
 def test_a_start_from_what_does_not_exist_writes_nothing(terminal, tmp_path):
     ended = terminal("workflow", "new", str(tmp_path / "x.yaml"), "--from", "nergens")
 

@@ -19,10 +19,11 @@ from trajecten import (
 from trajecten_cli import completing
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
-from trajecten_cli.commands.starting import chosen_workflow
+from trajecten_cli.keeping import keep_new
 from trajecten_cli.lazy import Verb
 from trajecten_cli.settings import current
 from trajecten_cli.views import process
+from trajecten_cli.workflows import chosen_workflow
 
 Form: TypeAlias = Literal["mermaid", "dot", "svg"]
 
@@ -56,11 +57,7 @@ def new(*, path: Path, origin: str | None) -> None:
         text = starter(identifier, language=language)
     else:
         text = starter_from(chosen_workflow(origin, "--from"), identifier, language=language)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise click.FileError(str(path), _("it exists already; nothing was written")) from error
+    keep_new(path, text.encode())
     answer(path, process.new_document, process.show_new)
 
 
@@ -120,4 +117,19 @@ def diff(*, old: str, new: str) -> None:
 
 
 def _identifier(path: Path) -> str:
+    """Return the id that a file gives its workflow.
+
+    Raises:
+        click.UsageError: the file has no name, or one that comes along has that id.
+    """
+    if path.name.startswith("."):
+        raise click.UsageError(_("Give the file a name: the workflow is called after it."))
+    identifier = _spelled(path)
+    if identifier in trajecten.bundled_ids():
+        words = _("A workflow called '{id}' comes along already: give the file a name of its own.")
+        raise click.UsageError(words.format(id=identifier))
+    return identifier
+
+
+def _spelled(path: Path) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or path.stem

@@ -68,8 +68,9 @@ def _show_wrong(one: Tried, screen: Screen) -> None:
         return
     words = playing.mismatch_words(performance.mismatch, one.file, screen.language)
     screen.verbatim(words)
-    last = performance.steps[-1]
-    if last.mismatch:
+    for last in performance.steps[-1:]:
+        if last.mismatch is None:
+            continue
         screen.command(("trajecten", *last.words), indent=2, prompt="$ ")
         answer = last.came.printed.rstrip().splitlines()
         screen.verbatim("\n".join(f"  {line}" for line in answer[:_LAST_LINES]))

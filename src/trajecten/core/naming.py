@@ -45,6 +45,9 @@ def name_key(name: str) -> str:
 
 # Private
 
+_FEW = 12
+"""How many names are told with their labels; of more, the ids are enough to read."""
+
 
 def _spoken(named: Named) -> tuple[str, ...]:
     words = (named.id, named.label.nl, named.label.en, *named.aliases)
@@ -80,8 +83,12 @@ def _unknown(
             f"; did you mean {_shown(near, dutch=False)}?",
         )
     else:
-        nl = f"; bekend zijn: {', '.join(_shown(one, dutch=True) for one in names.values())}."
-        en = f"; known are: {', '.join(_shown(one, dutch=False) for one in names.values())}."
+        few = len(names) <= _FEW
+        nl, en = (
+            ", ".join(_shown(one, dutch=dutch) if few else one.id for one in names.values())
+            for dutch in (True, False)
+        )
+        nl, en = f"; bekend zijn: {nl}.", f"; known are: {en}."
     return NotFoundError(
         f"{field}: onbekend: {wanted!r}{nl}", f"{field}: unknown: {wanted!r}{en}", instance=field
     )
