@@ -58,7 +58,15 @@ def test_what_was_chosen_otherwise_is_told_with_what_is_needed() -> None:
         "Wie het initiatief neemt: gekozen is Gemeente; nodig is Inwoners of Samen.",
         "Who takes the initiative: chosen was Municipality; needed is Residents or Together.",
     )
-    (remedy,) = finding.remedies
+
+
+def test_once_chosen_another_choice_is_no_remedy() -> None:
+    assert made("municipality").find(NOT_CITY).remedies == ()
+
+
+def test_the_options_that_satisfy_are_proposed_while_nothing_was_chosen() -> None:
+    (remedy,) = made().find(NOT_CITY).remedies
+
     assert remedy.text.nl == "Leg vast wat er is gekozen: Inwoners of Samen."
     assert (remedy.command, remedy.arguments) == ("MakeChoice", (("choice", "initiative"),))
 
@@ -77,3 +85,4 @@ def test_an_option_that_the_workflow_no_longer_knows_is_not_chosen() -> None:
 
     assert not finding.met
     assert "gekozen is together; nodig is Gemeente of Inwoners." in finding.message.nl
+    assert [one.command for one in finding.remedies] == ["MakeChoice"]

@@ -23,9 +23,13 @@ class Chosen:
     )
 
     def evaluate(self, facts: Facts, situation: Situation) -> Finding:
-        """Return whether it was chosen, and what."""
+        """Return whether it was chosen, and what.
+
+        Once it was, choosing otherwise is no remedy: what was chosen is so, and stays recorded.
+        """
         choice = situation.workflow.choice(self.choice)
-        wanted = self.options or tuple(one.id for one in choice.options)
+        known = tuple(one.id for one in choice.options)
+        wanted = self.options or known
         option = facts.choices.get(self.choice)
         met = option in wanted
         return Finding(
@@ -33,7 +37,7 @@ class Chosen:
             met=met,
             message=_message(choice, option, wanted, met=met),
             missing=() if met else (Missing(choice.id, choice.label),),
-            remedies=() if met else (_remedy(choice, wanted),),
+            remedies=() if option in known else (_remedy(choice, wanted),),
             facts={"choice": choice.id, "option": option},
             basis=choice.basis,
         )
