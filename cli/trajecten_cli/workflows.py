@@ -3,6 +3,8 @@
 from gettext import gettext as _
 from pathlib import Path
 
+import click
+
 import trajecten
 from trajecten import Named, Workflow
 from trajecten_cli import asking
@@ -17,16 +19,35 @@ def chosen_workflow(given: str | None, option: str = "WORKFLOW") -> Workflow:
         WorkflowError: the file has problems.
         NotFoundError: that version of it does not come along.
     """
+    content, name = workflow_text(given, option)
+    guards = trajecten.installed_guards()
+    return trajecten.load_workflow(content, name=name, guards=guards)
+
+
+def workflow_text(given: str | None, option: str = "WORKFLOW") -> tuple[bytes, str]:
+    """Return the text of a workflow that is meant in one of those ways, and the file it is from.
+
+    Raises:
+        click.FileError: there is no such file.
+        NotFoundError: that version of it does not come along.
+    """
     path = Path(given) if given else None
     if path and (path.suffix.lower() in {".yaml", ".yml"} or path.is_file()):
-        guards = trajecten.installed_guards()
-        return trajecten.load_workflow(path.read_bytes(), name=str(path), guards=guards)
+        return _read(path), str(path)
     name, at, version = (given or "").partition("@")
     identifier = name if name in trajecten.bundled_ids() else _named(name or given, option)
-    return trajecten.load_workflow(trajecten.bundled_workflow(f"{identifier}{at}{version}"))
+    stem = f"{identifier}{at}{version}"
+    return trajecten.bundled_workflow(stem), f"{stem}.yaml"
 
 
 # Private
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise click.FileError(str(path), _("there is no such file")) from error
 
 
 def _named(given: str | None, option: str) -> str:

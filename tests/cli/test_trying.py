@@ -37,7 +37,7 @@ def tried(ended):
     }
 
 
-def test_a_folder_in_order_says_so_in_a_table(terminal, folder, lang):
+def test_a_folder_in_order_says_so_for_each_file(terminal, folder, lang):
     ended = terminal.done("workflow", "test", str(folder), lang=lang)
 
     assert "eigen.yaml" in ended.out
@@ -45,6 +45,17 @@ def test_a_folder_in_order_says_so_in_a_table(terminal, folder, lang):
     assert {"nl": "2 van de 2 bestanden in orde.", "en": "2 of 2 files in order."}[
         lang
     ] in ended.out
+
+
+def test_a_path_is_never_broken(terminal, folder, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    deep = folder / ("een-map-met-een-lange-naam-" * 3)
+    deep.mkdir()
+    (folder / "eigen.yaml").rename(deep / "eigen.yaml")
+
+    lines = terminal.done("workflow", "test", str(deep)).out.splitlines()
+
+    assert any(one.startswith(f"✓ {deep / 'eigen.yaml'}: workflow, in orde") for one in lines)
 
 
 def test_what_is_not_ours_is_left_alone(terminal, folder):

@@ -23,7 +23,7 @@ from trajecten_cli.keeping import keep_new
 from trajecten_cli.lazy import Verb
 from trajecten_cli.settings import current
 from trajecten_cli.views import process
-from trajecten_cli.workflows import chosen_workflow
+from trajecten_cli.workflows import chosen_workflow, workflow_text
 
 Form: TypeAlias = Literal["mermaid", "dot", "svg"]
 
@@ -63,11 +63,11 @@ def new(*, path: Path, origin: str | None) -> None:
 
 @click.command(cls=Verb)
 @click.argument(
-    "paths",
-    metavar="FILE…",
+    "workflows",
+    metavar="FILE|ID…",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    shell_complete=completing.workflows,
 )
 @click.option(
     "--format",
@@ -77,12 +77,12 @@ def new(*, path: Path, origin: str | None) -> None:
     help=_("The form of the answer: for people, for programs, for code scanning, for GitHub."),
 )
 @click.pass_context
-def check(context: click.Context, *, paths: tuple[Path, ...], form: str) -> None:
+def check(context: click.Context, *, workflows: tuple[str, ...], form: str) -> None:
     """Check workflow files, and name every problem."""
     guards = installed_guards()
     checked = [
-        process.Checked(path, check_text(path.read_bytes(), name=str(path), guards=guards))
-        for path in paths
+        process.Checked(name, check_text(content, name=name, guards=guards))
+        for content, name in (workflow_text(one) for one in workflows)
     ]
     process.CHECK_FORMS[form](checked)
     if not all(one.valid for one in checked):

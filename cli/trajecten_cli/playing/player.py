@@ -125,7 +125,7 @@ def _store(stage: Stage) -> Iterator[str]:
 def _without_workflow(story: Story) -> Mismatch | None:
     try:
         chosen_workflow(story.workflow)
-    except OSError:
+    except (OSError, click.FileError):
         missing = Text("dat bestand is er niet", "there is no such file")
         return lacking_workflow(story, missing)
     except WorkflowError as error:
