@@ -154,7 +154,7 @@ from trajecten.errors import (
     WorkflowError,
 )
 from trajecten.explaining import Explanation, Part, Point, explain
-from trajecten.planning import Need, NeedKind, Plan
+from trajecten.planning import Branch, Fork, Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
 
 __all__ = [
@@ -176,6 +176,7 @@ __all__ = [
     "AssignRole",
     "AttentionItem",
     "AttentionKind",
+    "Branch",
     "Came",
     "CarryOut",
     "Change",
@@ -218,6 +219,7 @@ __all__ = [
     "FinishAction",
     "FoldedFacts",
     "ForgiveDebt",
+    "Fork",
     "FoundLesson",
     "Guard",
     "GuardRegistry",

@@ -3,7 +3,7 @@
 from trajecten.deciding.advancing import Option, options
 from trajecten.deciding.decide import decide
 from trajecten.deciding.decision import Decision, Parent, Request
-from trajecten.deciding.standing import owed, relation_stands
+from trajecten.deciding.standing import is_over, owed, relation_stands
 
 __all__ = [
     "Decision",
@@ -11,6 +11,7 @@ __all__ = [
     "Parent",
     "Request",
     "decide",
+    "is_over",
     "options",
     "owed",
     "relation_stands",

@@ -14,7 +14,7 @@ from trajecten.core.statute import TermKind
 from trajecten.core.terms import day_of
 from trajecten.core.text import Language, Text
 from trajecten.core.workflow import Workflow
-from trajecten.engine.reminding import is_over
+from trajecten.deciding import is_over
 from trajecten.storage import reading
 from trajecten.storage.facts import LiveFacts
 

@@ -1,6 +1,6 @@
 """The room of the plan: the shortest lawful way to the content, found by rehearsing it."""
 
-from trajecten.planning.plan import Need, NeedKind, Plan
+from trajecten.planning.plan import Branch, Fork, Need, NeedKind, Plan
 from trajecten.planning.planner import plan
 
-__all__ = ["Need", "NeedKind", "Plan", "plan"]
+__all__ = ["Branch", "Fork", "Need", "NeedKind", "Plan", "plan"]
