@@ -77,6 +77,19 @@ def test_a_way_that_is_not_there_says_why(terminal, lang, tmp_path):
     assert plan["why"] in " ".join(" ".join(block(shown, lang)).split())
 
 
+def test_a_start_warns_when_the_days_of_every_way_have_passed(terminal, lang):
+    ended = terminal.done("start", "omastadi-helsinki", "Te laat", *BURGERTOP, lang=lang)
+
+    told = {"nl": "Let op: vanaf hier leidt geen weg naar de inhoud. Voorstellen openen: Dit kon",
+            "en": "Mind: no way leads from here to content. "}  # fmt: skip
+    assert told[lang] in " ".join(ended.err.split())
+    assert max(map(len, ended.err.splitlines())) <= 80
+
+
+def test_a_start_that_leads_to_content_does_not_warn(started):
+    assert started.done("start", "ijsselstein-6", "Top", *BURGERTOP).err == ""
+
+
 @pytest.mark.parametrize("words", [("list", "--plan"), ("list", "--plan", "--json")])
 def test_a_list_without_trajectories_is_no_error(terminal, words):
     terminal.done(*words)

@@ -4,12 +4,13 @@ from gettext import gettext as _
 
 import click
 
-from trajecten import Workflow
+from trajecten import Kind, Plan, Workflow
 from trajecten_cli import asking, completing, parameters
 from trajecten_cli.desk import naming_options, numbered, role_among, store
 from trajecten_cli.lazy import Change
 from trajecten_cli.settings import current
 from trajecten_cli.views.outcomes import report
+from trajecten_cli.visible import visible
 from trajecten_cli.workflows import chosen_workflow
 
 
@@ -59,9 +60,23 @@ def start(
             command_id=current().command_id,
         )
         report(outcome, process)
+        _warn(engine.plan(outcome.ref), process)
 
 
 # Private
+
+_WIDTH = 80
+
+
+def _warn(plan: Plan, workflow: Workflow) -> None:
+    """Tell beside the answer that no way leads to content, such as when its days have passed."""
+    ways = (plan, *(branch.plan for fork in plan.forks for branch in fork.branches))
+    content = any(one.kind is Kind.CONTENT for one in workflow.phases.values())
+    if plan.why is None or not content or any(one.target or not one.complete for one in ways):
+        return
+    why = plan.why.in_language(current().lang)
+    words = _("Mind: no way leads from here to content. {why}").format(why=why)
+    click.echo(click.wrap_text(visible(words), _WIDTH), err=True)
 
 
 def _assigned(workflow: Workflow, given: str) -> tuple[str, str]:
