@@ -109,6 +109,7 @@ from trajecten.definition import (
 )
 from trajecten.engine.agenda import Deadline, as_icalendar
 from trajecten.engine.choices import ChoiceItem
+from trajecten.engine.damage import Answers, DamagedItem
 from trajecten.engine.departures import (
     Adaptation,
     AttentionItem,
@@ -170,6 +171,7 @@ __all__ = [
     "AddTopic",
     "Advance",
     "AmbiguousNameError",
+    "Answers",
     "Approve",
     "AskAdaptation",
     "AskDeviation",
@@ -193,6 +195,7 @@ __all__ = [
     "ContributionItem",
     "CorrectContact",
     "Course",
+    "DamagedItem",
     "Deadline",
     "DecideDeviation",
     "Deciders",

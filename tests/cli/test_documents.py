@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tests.cli.test_choosing import CHOOSING
+from tests.cli.test_damage import spoil
 from tests.cli.workflows import ASIDE, BROKEN
 from tests.engine.tailored import TAILORED
 from tests.engine.test_adapting import MORE
@@ -186,6 +187,9 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("audit verify", "audit", "verify")
     damage(sqlite_url)
     look("audit verify", "audit", "verify", code=3)
+    spoil(sqlite_url, "rond")
+    look("tick", "tick", code=3)
+    look("attention ics", "attention", "--ics", str(tmp_path / "terms.ics"), code=3)
 
     assert seen == DESCRIBED
 

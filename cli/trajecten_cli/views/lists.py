@@ -7,6 +7,7 @@ from trajecten import (
     ActionItem,
     ContactItem,
     ContributionItem,
+    DamagedItem,
     LessonItem,
     PortfolioItem,
     Workflow,
@@ -16,6 +17,7 @@ from trajecten_cli.dates import day_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
+from trajecten_cli.views import damage
 from trajecten_cli.views.family import branch, tree
 
 
@@ -67,13 +69,29 @@ def show_portfolio(items: tuple[PortfolioItem, ...], screen: Screen) -> None:
         (
             branch(level, one.ref),
             _kept(one.title),
-            ", ".join(screen.words(label) for label in one.phase_labels.values()),
+            phases_of(one, screen),
             _heard(one),
             day_text(one.recorded_at, screen.language),
         )
         for level, one in tree(items)
     ]
     screen.table(columns, rows)
+    show_damaged(items, screen)
+
+
+def phases_of(one: PortfolioItem, screen: Screen) -> str:
+    """Return where a trajectory is, in words."""
+    if one.damage is not None:
+        return _("damaged")
+    return ", ".join(screen.words(label) for label in one.phase_labels.values())
+
+
+def show_damaged(items: tuple[PortfolioItem, ...], screen: Screen) -> None:
+    """Show which of all trajectories cannot be read, and why."""
+    hurt = [DamagedItem(ref=one.ref, message=one.damage) for one in items if one.damage]
+    if hurt:
+        screen.blank()
+    damage.show(hurt, screen)
 
 
 def show_none(screen: Screen) -> None:
@@ -98,6 +116,7 @@ def trajectory_document(one: PortfolioItem, language: Language) -> Document:
         "loops": one.loops,
         "parent": one.parent,
         "children": list(one.children),
+        "damage": one.damage.in_language(language) if one.damage else None,
     }
 
 

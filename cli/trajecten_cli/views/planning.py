@@ -11,7 +11,7 @@ from trajecten_cli.language import Language
 from trajecten_cli.remedies import command_line
 from trajecten_cli.screen import STEP, Screen
 from trajecten_cli.views.family import branch, tree
-from trajecten_cli.views.lists import show_none, trajectory_document
+from trajecten_cli.views.lists import phases_of, show_damaged, show_none, trajectory_document
 
 _MOST_LINES = 8
 """How many lines of a plan are shown; the document holds all."""
@@ -26,8 +26,8 @@ class Planned:
 
 
 def plan_document(plan: Plan, ref: str, language: Language) -> Document | None:
-    """Return the JSON document of a plan; None when content has begun, or all has ended."""
-    if plan.begun or plan.ended:
+    """Return the JSON document of a plan; None when there is nothing left to plan."""
+    if plan.begun or plan.ended or plan.damage:
         return None
     return {
         **_way_document(plan, language),
@@ -81,13 +81,14 @@ def show(seen: Planned, screen: Screen) -> None:
     rows = [
         (
             branch(level, one.ref),
-            ", ".join(screen.words(label) for label in one.phase_labels.values()),
+            phases_of(one, screen),
             screen.words(seen.plans[one.ref].brief),
             day_text(seen.plans[one.ref].earliest, screen.language),
         )
         for level, one in tree(seen.items)
     ]
     screen.table(columns, rows)
+    show_damaged(seen.items, screen)
 
 
 # Private

@@ -4,6 +4,7 @@ from trajecten.checking import compare
 from trajecten.core.workflow import Workflow, numbers_of
 from trajecten.engine.agenda import Deadline, deadlines
 from trajecten.engine.attending import attention
+from trajecten.engine.damage import Answers
 from trajecten.engine.departures import Adaptation, AttentionItem, DeviationItem
 from trajecten.engine.deviations import deviations
 from trajecten.engine.door import Door
@@ -36,10 +37,12 @@ class Tailoring:
     def attention(self, ref: str | None = None, *, within: int = SOON) -> tuple[AttentionItem, ...]:
         """Return what asks for attention in one trajectory, or in all, by reference.
 
-        Told are terms that end within so many days, or passed without being done.
+        Told are terms that end within so many days, or passed without being done; and among all
+        the trajectories that are damaged, of which nothing else can be told.
 
         Raises:
             NotFoundError: no such trajectory.
+            IntegrityError: the one trajectory is damaged.
             InputError: `within` is below zero.
         """
         if within < 0:
@@ -51,14 +54,16 @@ class Tailoring:
             now = self._workshop.now()
             return attention(connection, ref, now, self._workshop.reader(connection), within)
 
-    def deadlines(self, ref: str | None = None) -> tuple[Deadline, ...]:
+    def deadlines(self, ref: str | None = None) -> Answers[Deadline]:
         """Return the terms that were started, with their last day, of one trajectory or of all.
 
         In the order of their reference. Not told are terms that stand still, that are done, and
-        those of trajectories that ended. `as_icalendar` makes a calendar of them.
+        those of trajectories that ended, nor of those that `damaged` names. `as_icalendar` makes a
+        calendar of them.
 
         Raises:
             NotFoundError: no such trajectory.
+            IntegrityError: the one trajectory is damaged.
         """
         with self._door.opened() as connection:
             self._workshop.identity(connection)

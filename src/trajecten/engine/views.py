@@ -189,7 +189,8 @@ class PortfolioItem:
     """One trajectory in the list of all.
 
     `listening` counts contacts to listen, per domain; `loops` how often a phase was entered again;
-    `parent` and `children` are references.
+    `parent` and `children` are references. `damage` says why it cannot be read; what comes from its
+    workflow are then the bare ids, and `final` is False.
     """
 
     ref: str
@@ -207,6 +208,7 @@ class PortfolioItem:
     loops: int
     parent: str | None = None
     children: tuple[str, ...] = ()
+    damage: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,5 +2,6 @@
 
 from trajecten.planning.plan import Branch, Fork, Need, NeedKind, Plan
 from trajecten.planning.planner import plan
+from trajecten.planning.telling import unread
 
-__all__ = ["Branch", "Fork", "Need", "NeedKind", "Plan", "plan"]
+__all__ = ["Branch", "Fork", "Need", "NeedKind", "Plan", "plan", "unread"]

@@ -102,7 +102,8 @@ class Plan:
     is the phase they lead to, which can be entered at `earliest` (aware UTC) when all is
     done as soon as it can be. Without a way `target` and `earliest` are None, and `why` says what
     stands in it. `begun` says that content is there or was there, `ended` that every track is in a
-    last phase: then nothing is needed. `complete` says that every shorter way was looked at; when
+    last phase: then nothing is needed. `damage` says why the trajectory could not be looked at, in
+    a plan among those of all. `complete` says that every shorter way was looked at; when
     it is False the search was broken off.
 
     `forks` are the choices not made yet on which it depends. Nobody decides by a plan what is
@@ -118,6 +119,7 @@ class Plan:
     earliest: datetime | None = None
     begun: bool = False
     ended: bool = False
+    damage: Text | None = None
     forks: tuple[Fork, ...] = ()
     complete: bool = True
     why: Text | None = None

@@ -30,6 +30,11 @@ def ended() -> Plan:
     return Plan(ended=True, text=words, brief=Text("klaar", "ended"))
 
 
+def unread(damage: Text) -> Plan:
+    """Return the plan of a trajectory that cannot be looked at."""
+    return Plan(damage=damage, text=damage, brief=Text("beschadigd", "damaged"))
+
+
 def without(why: Text, *, complete: bool) -> Plan:
     """Return the plan of a trajectory that has no way to content."""
     lead = Text("Geen weg naar de inhoud: {why}", "No way to content: {why}")
