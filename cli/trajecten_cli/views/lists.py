@@ -218,6 +218,8 @@ def _kept(text: str | None) -> str:
 
 
 def _heard(item: PortfolioItem) -> str:
+    if item.damage is not None:
+        return "-"
     heard = sum(bool(one) for one in item.listening.values())
     return _("{heard} of {all}").format(heard=heard, all=len(item.domain_labels))
 
