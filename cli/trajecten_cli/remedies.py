@@ -69,6 +69,7 @@ _FORMS: Mapping[str, _Form] = {
     "ResumeTerm": _Form(("term", "resume"), ("term",)),
     "MakeChoice": _Form(("choose",), ("choice", "option"), blanks=("option",)),
     "Options": _NEXT,
+    "Verify": _Form(("audit", "verify")),
 }
 
 

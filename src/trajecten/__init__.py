@@ -81,7 +81,7 @@ from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.guards.flow import KIND_LABELS
 from trajecten.core.naming import find_named
 from trajecten.core.params import Param, ParamKind, param, params_of
-from trajecten.core.playing import Came, Mismatch, held_to, held_to_end, refusing
+from trajecten.core.playing import Came, Mismatch, held_to, held_to_end, lacking_workflow, refusing
 from trajecten.core.running import TermState
 from trajecten.core.statute import Exemption, Term, TermKind
 from trajecten.core.story import Story, StoryEnd, StoryPerson, StoryStep
@@ -125,6 +125,7 @@ from trajecten.definition import (
 )
 from trajecten.engine.agenda import Deadline, as_icalendar
 from trajecten.engine.choices import ChoiceItem
+from trajecten.engine.damage import Answers, DamagedItem
 from trajecten.engine.departures import (
     Adaptation,
     AttentionItem,
@@ -176,7 +177,7 @@ from trajecten.explaining import Explanation, Part, Point, explain
 from trajecten.exporting import ExportForm
 from trajecten.importing import Discovery, LogSurvey, discover, survey_xes
 from trajecten.ledger.notes import Checkpoint, SigningKey
-from trajecten.planning import Need, NeedKind, Plan
+from trajecten.planning import Branch, Fork, Need, NeedKind, Plan
 from trajecten.plugins import installed_guards
 from trajecten.sealing.keys import is_locked, make_key, open_key, public_key
 from trajecten.sealing.signer import Signer
@@ -195,12 +196,14 @@ __all__ = [
     "AddTopic",
     "Advance",
     "AmbiguousNameError",
+    "Answers",
     "Approve",
     "AskAdaptation",
     "AskDeviation",
     "AssignRole",
     "AttentionItem",
     "AttentionKind",
+    "Branch",
     "Bundled",
     "Came",
     "CarryOut",
@@ -219,6 +222,7 @@ __all__ = [
     "ContributionItem",
     "CorrectContact",
     "Course",
+    "DamagedItem",
     "Deadline",
     "DecideDeviation",
     "Deciders",
@@ -250,6 +254,7 @@ __all__ = [
     "FinishAction",
     "FoldedFacts",
     "ForgiveDebt",
+    "Fork",
     "FoundLesson",
     "Guard",
     "GuardRegistry",
@@ -376,6 +381,7 @@ __all__ = [
     "installed_guards",
     "is_locked",
     "kind_of_file",
+    "lacking_workflow",
     "load_story",
     "load_workflow",
     "make_key",

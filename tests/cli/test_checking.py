@@ -29,6 +29,21 @@ def test_a_warning_does_not_refuse(terminal, lang):
     assert terminal("workflow", "check", str(BAD / "no-basis.yaml"), lang=lang).code == 0
 
 
+@pytest.mark.parametrize("given", ["omastadi-helsinki", "omastadi-helsinki@1.0.0"])
+def test_what_comes_along_is_checked_by_its_id(terminal, given):
+    (file,) = terminal.done("workflow", "check", given, "--json").json["files"]
+
+    assert (file["file"], file["valid"]) == (f"{given}.yaml", True)
+
+
+def test_a_file_that_is_not_there_is_told(terminal, lang):
+    ended = terminal("workflow", "check", "weg.yaml", lang=lang)
+
+    told = {"nl": "dit bestand is er niet", "en": "there is no such file"}
+    assert ended.code == 2
+    assert told[lang] in ended.err
+
+
 def test_json_holds_the_witness_and_both_ways_to_ask_it_are_the_same(terminal):
     asked = terminal("workflow", "check", DEADLOCK, "--json")
     formed = terminal("workflow", "check", DEADLOCK, "--format", "json")

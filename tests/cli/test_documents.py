@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tests.cli.test_choosing import CHOOSING
+from tests.cli.test_damage import spoil
 from tests.cli.workflows import ASIDE, BROKEN
 from tests.engine.kit import EINDIG
 from tests.engine.tailored import TAILORED
@@ -118,6 +119,9 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     terminal.done("start", "relatie-eerst", "Derde plein", "--commissioner", "A", "--ref", "derde")
     terminal.done("lesson", "add", "derde", "Bel de winkeliers eerder")
     look("next", "next", "ander")
+    fork = ("--commissioner", "A", "--ref", "vork")
+    terminal.done("start", "ijsselstein-6", "Vork", *fork)
+    look("next", "next", "vork")
     look("lesson search", "lesson", "search", "winkeliers")
     look("list", "list")
     look("list", "list", "--plan")
@@ -201,6 +205,9 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     damage(sqlite_url)
     look("audit verify", "audit", "verify", code=3)
     look("audit replay", "audit", "replay", code=3)
+    spoil(sqlite_url, "rond")
+    look("tick", "tick", code=3)
+    look("attention ics", "attention", "--ics", str(tmp_path / "terms.ics"), code=3)
 
     assert seen == DESCRIBED
 

@@ -77,6 +77,19 @@ def test_a_way_that_is_not_there_says_why(terminal, lang, tmp_path):
     assert plan["why"] in " ".join(" ".join(block(shown, lang)).split())
 
 
+def test_a_start_warns_when_the_days_of_every_way_have_passed(terminal, lang):
+    ended = terminal.done("start", "omastadi-helsinki", "Te laat", *BURGERTOP, lang=lang)
+
+    told = {"nl": "Let op: vanaf hier leidt geen weg naar de inhoud. Voorstellen openen: Dit kon",
+            "en": "Mind: no way leads from here to content. "}  # fmt: skip
+    assert told[lang] in " ".join(ended.err.split())
+    assert max(map(len, ended.err.splitlines())) <= 80
+
+
+def test_a_start_that_leads_to_content_does_not_warn(started):
+    assert started.done("start", "ijsselstein-6", "Top", *BURGERTOP).err == ""
+
+
 @pytest.mark.parametrize("words", [("list", "--plan"), ("list", "--plan", "--json")])
 def test_a_list_without_trajectories_is_no_error(terminal, words):
     terminal.done(*words)
@@ -103,6 +116,42 @@ def test_a_list_without_plan_does_not_make_one(started):
     (one,) = started.done("list", "--json").json["trajectories"]
 
     assert "plan" not in one
+
+
+def test_what_depends_on_a_choice_is_shown_for_each_option(terminal, lang, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    terminal.done("start", "ijsselstein-6", "Top", *BURGERTOP)
+
+    lines = block(terminal.done("next", "top", lang=lang).out, lang)
+    plan = terminal.done("next", "top", "--json", lang=lang).json["plan"]
+
+    shown = {
+        "nl": ["  Dit hangt af van wat wordt gekozen:", "    Wie neemt het initiatief?",
+               "      - de gemeente: besluit van Gemeenteraad",
+               "      - een ander: besluit van College van B en W",
+               "  De kortste weg, met een ander:"],
+        "en": ["  This depends on what is chosen:", "    Who takes the initiative?",
+               "      - the municipality: decision of Council",
+               "      - somebody else: decision of Mayor and Aldermen",
+               "  The shortest way, with somebody else:"],
+    }  # fmt: skip
+    assert lines[1:6] == shown[lang]
+    (fork,) = plan["depends_on"]
+    assert [one["option"] for one in fork["options"]] == ["municipal", "private"]
+    assert {one["target"] for one in fork["options"]} == {"onderzoeken"}
+
+
+def test_a_trajectory_that_has_ended_is_not_told_to_have_no_way(terminal, lang, tmp_path):
+    file = tmp_path / "kort.yaml"
+    file.write_text(CLOSED.replace("continuous: true\n", "").replace(*ENDING))
+    terminal.done("start", str(file), "Kort", *BURGERTOP)
+    terminal.done("advance", "top", "stop")
+
+    row = terminal.done("list", "--plan", lang=lang).out.splitlines()[-1]
+
+    assert {"nl": "klaar", "en": "ended"}[lang] in row
+    assert terminal.done("next", "top", "--json").json["plan"] is None
+    assert HEADS[lang] not in terminal.done("next", "top", lang=lang).out
 
 
 def ready(terminal):
@@ -137,3 +186,6 @@ transitions:
     to: work
     guards: [{guard: approved, role: commissioner, by: 2}]
 """
+LAST = "  - {id: over, label: {nl: Over, en: Over}, kind: learning, final: true}\n"
+STOP = "  - {id: stop, label: {nl: Stoppen, en: Stop}, from: [talk, work], to: over}\n"
+ENDING = ("transitions:\n", f"{LAST}transitions:\n{STOP}")

@@ -163,5 +163,34 @@ def test_a_story_cannot_play_a_story(play):
     assert "Een verhaal kan geen verhaal spelen." in ended.err
 
 
+def test_a_story_cannot_write_a_file(play, tmp_path):
+    kept = tmp_path / "agenda.ics"
+    kept.write_text("mine")
+    for line in (f"attention --ics {kept}", f"workflow new {tmp_path / 'eigen.yaml'}"):
+        ended = play(otherwise("status haven", line))
+        assert ended.code == 1
+        assert "kan geen bestand schrijven" in ended.err
+    assert [one.name for one in sorted(tmp_path.iterdir())] == ["agenda.ics", "haven.yaml"]
+    assert kept.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("workflow", "why"),
+    [
+        ("../weg.yaml", "dat bestand is er niet"),
+        ("haven.yaml", "onbekend formaat"),
+        ("haven", "onbekend: 'haven'"),
+        ("relatie-eerst@7.0.0", "versie '7.0.0'"),
+    ],
+)
+def test_a_story_of_a_workflow_that_cannot_be_had_is_not_played(play, workflow, why):
+    ended = play(otherwise("workflow: relatie-eerst", f"workflow: {workflow}"))
+
+    assert ended.code == 1
+    assert "haven.yaml:3:11" in ended.err
+    assert why in ended.err
+    assert "$ trajecten" not in ended.out
+
+
 def test_by_hand_needs_a_terminal(play):
     assert play(STORY, "--step").code == 2

@@ -37,7 +37,7 @@ def tried(ended):
     }
 
 
-def test_a_folder_in_order_says_so_in_a_table(terminal, folder, lang):
+def test_a_folder_in_order_says_so_for_each_file(terminal, folder, lang):
     ended = terminal.done("workflow", "test", str(folder), lang=lang)
 
     assert "eigen.yaml" in ended.out
@@ -45,6 +45,17 @@ def test_a_folder_in_order_says_so_in_a_table(terminal, folder, lang):
     assert {"nl": "2 van de 2 bestanden in orde.", "en": "2 of 2 files in order."}[
         lang
     ] in ended.out
+
+
+def test_a_path_is_never_broken(terminal, folder, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    deep = folder / ("een-map-met-een-lange-naam-" * 3)
+    deep.mkdir()
+    (folder / "eigen.yaml").rename(deep / "eigen.yaml")
+
+    lines = terminal.done("workflow", "test", str(deep)).out.splitlines()
+
+    assert any(one.startswith(f"✓ {deep / 'eigen.yaml'}: workflow, in orde") for one in lines)
 
 
 def test_what_is_not_ours_is_left_alone(terminal, folder):
@@ -117,6 +128,24 @@ def test_a_new_file_can_start_from_one_that_comes_along(terminal, tmp_path):
     assert text.startswith("# Gemaakt van gesprek-eerst 1.0.0 (sha256 ")
     assert 'id: "ons-proces"\n' in text
     terminal.done("workflow", "check", str(file))
+
+
+def test_a_new_file_has_a_name_of_its_own(terminal, tmp_path):
+    for name in ("awb-3-4.yaml", ".yaml", "weg/eigen.yaml"):
+        ended = terminal("workflow", "new", str(tmp_path / name), "--from", "awb-3-4")
+        assert ended.code in {1, 2}, ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_story_of_a_workflow_that_is_not_there_fails(terminal, tmp_path):
+    text = "schema: trajecten-story/1\ntitle: {nl: Haven, en: Harbour}\nworkflow: weg.yaml\n"
+    steps = "people: {lead: {name: Iemand}}\nsteps: [{on: 2026-03-02, do: list}]\n"
+    (tmp_path / "haven.yaml").write_text(text + steps)
+
+    ended = terminal("workflow", "test", str(tmp_path))
+
+    assert ended.code == 1
+    assert "haven.yaml:3:11" in ended.out + ended.err
 
 
 def test_a_start_from_what_does_not_exist_writes_nothing(terminal, tmp_path):

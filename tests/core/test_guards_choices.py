@@ -106,3 +106,4 @@ def test_an_option_that_the_workflow_no_longer_knows_is_not_chosen() -> None:
 
     assert not finding.met
     assert "gekozen is together; nodig is Gemeente of Inwoners." in finding.message.nl
+    assert [one.command for one in finding.remedies] == ["MakeChoice"]

@@ -130,6 +130,8 @@ UNMET = [
     for label, story in (("empty", EMPTY), ("busy", BUSY))
     if not story.find(guard)
 ]
+CURABLE = [one for one in UNMET if one.id != "chosen-busy"]
+"""Those that something can be done about: what was chosen otherwise is so."""
 
 
 def test_every_guard_is_asked_here_where_it_is_not_met() -> None:
@@ -157,7 +159,7 @@ def test_the_languages_differ(story: Story, guard: Guard) -> None:
     assert message.nl != message.en
 
 
-@pytest.mark.parametrize(("story", "guard"), UNMET)
+@pytest.mark.parametrize(("story", "guard"), CURABLE)
 def test_there_is_a_way_to_meet_it_in_both_languages(story: Story, guard: Guard) -> None:
     remedies = story.find(guard).remedies
 

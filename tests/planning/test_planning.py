@@ -40,9 +40,9 @@ from trajecten import (
 )
 from trajecten.core.children import child_fact
 from trajecten.planning import plan
-from trajecten.planning.planner import _search
 from trajecten.planning.rehearsal import opening
 from trajecten.planning.search import Search, length
+from trajecten.planning.ways import _search
 
 TALK = NeedKind.CONVERSATION
 TWO_GATES = """\
@@ -285,7 +285,10 @@ def test_a_decision_that_must_not_be_can_be_taken_anew() -> None:
 def test_a_step_that_looks_at_nothing_is_shorter_than_one_that_waits_for_a_track() -> None:
     looking = ", guards: [{guard: in_phase, track: legal, phases: [stopped]}]"
 
-    assert planned(Story(house((CHOOSE, looking))).hear()).way == ("leap",)
+    text = HOUSE.replace("en: Deciding}, kind: decision", "en: Deciding}, kind: content")
+    workflow = load_workflow(text.replace(CHOOSE, CHOOSE + looking).encode())
+
+    assert planned(Story(workflow).hear()).way == ("leap",)
 
 
 def test_the_way_goes_by_another_track_when_every_step_looks_at_it() -> None:
@@ -532,7 +535,7 @@ def test_no_way_that_the_search_knows_is_shorter() -> None:
     for exit_, core in product(asked, asked):
         story = Story(gates(first=f"exit: [{exit_}]", core=f"exit: [{core}]"))
         start = opening(story.workflow, story.facts, story.now)
-        search = _search(start, frozenset({"main"}), ref_of(LEAD))
+        search = _search(start, frozenset({"main"}), ref_of(LEAD), frozenset({"content"}))
         found = search.shortest(start)
         assert found is not None
         ways = [

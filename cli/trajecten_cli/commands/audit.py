@@ -10,13 +10,13 @@ from trajecten import AttentionKind, Witnesses
 from trajecten_cli import completing
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import INTEGRITY
-from trajecten_cli.commands.starting import chosen_workflow
 from trajecten_cli.desk import store
 from trajecten_cli.lazy import Verb
 from trajecten_cli.places import witness_folder
 from trajecten_cli.progress import counting
 from trajecten_cli.settings import current
 from trajecten_cli.views import auditing, database, tracing
+from trajecten_cli.workflows import chosen_workflow
 
 
 @click.command(cls=Verb)

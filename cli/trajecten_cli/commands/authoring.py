@@ -10,11 +10,11 @@ from trajecten_cli import completing
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
 from trajecten_cli.commands.playing import forbid_in_story
-from trajecten_cli.commands.starting import chosen_workflow
 from trajecten_cli.lazy import Verb
 from trajecten_cli.playing.trial import try_all
 from trajecten_cli.settings import current
 from trajecten_cli.views import explaining, trying
+from trajecten_cli.workflows import chosen_workflow
 
 
 @click.command(cls=Verb)

@@ -20,12 +20,12 @@ from trajecten import (
 from trajecten_cli import completing
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
-from trajecten_cli.commands.starting import chosen_workflow
 from trajecten_cli.desk import naming_options, store
 from trajecten_cli.keeping import check_free, keep
 from trajecten_cli.lazy import Verb
 from trajecten_cli.progress import progress
 from trajecten_cli.views import shipping
+from trajecten_cli.workflows import chosen_workflow
 
 
 @click.command(cls=Verb)

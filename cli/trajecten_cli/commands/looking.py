@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from trajecten import as_icalendar
+from trajecten import AttentionKind, as_icalendar
 from trajecten_cli import completing, parameters
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
@@ -13,7 +13,7 @@ from trajecten_cli.desk import case, store
 from trajecten_cli.keeping import keep
 from trajecten_cli.lazy import Verb
 from trajecten_cli.settings import current
-from trajecten_cli.views import ahead, attending, glance, ledger, lists, planning
+from trajecten_cli.views import ahead, attending, damage, glance, ledger, lists, planning
 
 
 @click.command(cls=Verb)
@@ -23,11 +23,13 @@ from trajecten_cli.views import ahead, attending, glance, ledger, lists, plannin
 def list_all(*, planned: bool) -> None:
     """List all trajectories."""
     with store() as engine:
+        items = engine.portfolio()
         if planned:
-            seen = planning.Planned(engine.portfolio(), engine.plans())
+            seen = planning.Planned(items, engine.plans())
             answer(seen, planning.document, planning.show)
         else:
-            answer(engine.portfolio(), lists.portfolio_document, lists.show_portfolio)
+            answer(items, lists.portfolio_document, lists.show_portfolio)
+    damage.end(one for one in items if one.damage)
 
 
 @click.command(cls=Verb)
@@ -101,12 +103,14 @@ def attention(
         return
     with store() as engine:
         items = engine.attention(ref) if within is None else engine.attention(ref, within=within)
-        workflows = {one.ref: engine.workflow(one.ref) for one in items}
+        hurt = [one for one in items if one.kind is AttentionKind.DAMAGE]
+        workflows = {one.ref: engine.workflow(one.ref) for one in items if one not in hurt}
         answer(
             attending.Attention(items, workflows),
             attending.document,
             attending.show,
         )
+    damage.end(hurt)
     if items:
         context.exit(REFUSED)
 
@@ -132,8 +136,9 @@ def _write_calendar(ref: str | None, file: Path) -> None:
     content = as_icalendar(days, now=settings.clock(), language=settings.lang)
     if str(file) == _STDOUT:
         click.echo(content, nl=False)
-        return
-    keep(file, content)
-    answer(
-        attending.Calendar(file, len(days)), attending.calendar_document, attending.show_calendar
-    )
+        damage.show_aside(days.damaged, settings.lang)
+    else:
+        keep(file, content)
+        made = attending.Calendar(file, len(days), days.damaged)
+        answer(made, attending.calendar_document, attending.show_calendar)
+    damage.end(days.damaged)

@@ -11,13 +11,13 @@ from trajecten import ConflictError, Engine, Migrate, Named, Outcome, Workflow
 from trajecten_cli import asking, completing, parameters
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
-from trajecten_cli.commands.starting import chosen_workflow
 from trajecten_cli.desk import case, naming_options, store
 from trajecten_cli.lazy import Change
 from trajecten_cli.progress import progress
 from trajecten_cli.settings import current
 from trajecten_cli.views import migration
 from trajecten_cli.views.outcomes import report
+from trajecten_cli.workflows import chosen_workflow
 
 
 @click.command(cls=Change)

@@ -1,17 +1,17 @@
 """The command that starts a trajectory."""
 
 from gettext import gettext as _
-from pathlib import Path
 
 import click
 
-import trajecten
-from trajecten import Named, Workflow
+from trajecten import Kind, Plan, Workflow
 from trajecten_cli import asking, completing, parameters
 from trajecten_cli.desk import naming_options, numbered, role_among, store
 from trajecten_cli.lazy import Change
 from trajecten_cli.settings import current
 from trajecten_cli.views.outcomes import report
+from trajecten_cli.visible import visible
+from trajecten_cli.workflows import chosen_workflow
 
 
 @click.command(cls=Change)
@@ -60,33 +60,23 @@ def start(
             command_id=current().command_id,
         )
         report(outcome, process)
+        _warn(engine.plan(outcome.ref), process)
 
 
 # Private
 
-
-def chosen_workflow(given: str | None, option: str = "WORKFLOW") -> Workflow:
-    """Return the workflow of a file, or of a bundled `ID` or `ID@VERSION`; asked for when missing.
-
-    `option` is how the parameter is typed that it was given for.
-
-    Raises:
-        WorkflowError: the file has problems.
-        NotFoundError: that version of it does not come along.
-    """
-    path = Path(given) if given else None
-    if path and (path.suffix.lower() in {".yaml", ".yml"} or path.is_file()):
-        guards = trajecten.installed_guards()
-        return trajecten.load_workflow(path.read_bytes(), name=str(path), guards=guards)
-    name, at, version = (given or "").partition("@")
-    identifier = name if name in trajecten.bundled_ids() else _named(name or given, option)
-    return trajecten.load_workflow(trajecten.bundled_workflow(f"{identifier}{at}{version}"))
+_WIDTH = 80
 
 
-def _named(given: str | None, option: str) -> str:
-    """Return the id of a bundled workflow, by a name that is not its id; all are read for that."""
-    named = {one.id: Named(id=one.id, label=one.label) for one in trajecten.bundled_workflows()}
-    return asking.one_of(given, named, option, _("Which workflow (number or name)"))
+def _warn(plan: Plan, workflow: Workflow) -> None:
+    """Tell beside the answer that no way leads to content, such as when its days have passed."""
+    ways = (plan, *(branch.plan for fork in plan.forks for branch in fork.branches))
+    content = any(one.kind is Kind.CONTENT for one in workflow.phases.values())
+    if plan.why is None or not content or any(one.target or not one.complete for one in ways):
+        return
+    why = plan.why.in_language(current().lang)
+    words = _("Mind: no way leads from here to content. {why}").format(why=why)
+    click.echo(click.wrap_text(visible(words), _WIDTH), err=True)
 
 
 def _assigned(workflow: Workflow, given: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from trajecten_cli import completing
 from trajecten_cli.answer import answer
 from trajecten_cli.desk import system_store
 from trajecten_cli.lazy import Verb
-from trajecten_cli.views import ticking
+from trajecten_cli.views import damage, ticking
 
 
 @click.command(cls=Verb)
@@ -20,3 +20,4 @@ def tick(*, ref: str | None, dry: bool) -> None:
         steps = engine.due(ref) if dry else engine.tick(ref)
         workflows = {one.ref: engine.workflow(one.ref) for one in steps}
     answer(ticking.Ticked(steps, workflows, dry), ticking.document, ticking.show)
+    damage.end(steps.damaged)

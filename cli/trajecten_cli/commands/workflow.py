@@ -19,10 +19,11 @@ from trajecten import (
 from trajecten_cli import completing
 from trajecten_cli.answer import answer
 from trajecten_cli.codes import REFUSED
-from trajecten_cli.commands.starting import chosen_workflow
+from trajecten_cli.keeping import keep_new
 from trajecten_cli.lazy import Verb
 from trajecten_cli.settings import current
 from trajecten_cli.views import process
+from trajecten_cli.workflows import chosen_workflow, workflow_text
 
 Form: TypeAlias = Literal["mermaid", "dot", "svg"]
 
@@ -56,21 +57,17 @@ def new(*, path: Path, origin: str | None) -> None:
         text = starter(identifier, language=language)
     else:
         text = starter_from(chosen_workflow(origin, "--from"), identifier, language=language)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise click.FileError(str(path), _("it exists already; nothing was written")) from error
+    keep_new(path, text.encode())
     answer(path, process.new_document, process.show_new)
 
 
 @click.command(cls=Verb)
 @click.argument(
-    "paths",
-    metavar="FILE…",
+    "workflows",
+    metavar="FILE|ID…",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    shell_complete=completing.workflows,
 )
 @click.option(
     "--format",
@@ -80,12 +77,12 @@ def new(*, path: Path, origin: str | None) -> None:
     help=_("The form of the answer: for people, for programs, for code scanning, for GitHub."),
 )
 @click.pass_context
-def check(context: click.Context, *, paths: tuple[Path, ...], form: str) -> None:
+def check(context: click.Context, *, workflows: tuple[str, ...], form: str) -> None:
     """Check workflow files, and name every problem."""
     guards = installed_guards()
     checked = [
-        process.Checked(path, check_text(path.read_bytes(), name=str(path), guards=guards))
-        for path in paths
+        process.Checked(name, check_text(content, name=name, guards=guards))
+        for content, name in (workflow_text(one) for one in workflows)
     ]
     process.CHECK_FORMS[form](checked)
     if not all(one.valid for one in checked):
@@ -120,4 +117,19 @@ def diff(*, old: str, new: str) -> None:
 
 
 def _identifier(path: Path) -> str:
+    """Return the id that a file gives its workflow.
+
+    Raises:
+        click.UsageError: the file has no name, or one that comes along has that id.
+    """
+    if path.name.startswith("."):
+        raise click.UsageError(_("Give the file a name: the workflow is called after it."))
+    identifier = _spelled(path)
+    if identifier in trajecten.bundled_ids():
+        words = _("A workflow called '{id}' comes along already: give the file a name of its own.")
+        raise click.UsageError(words.format(id=identifier))
+    return identifier
+
+
+def _spelled(path: Path) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or path.stem

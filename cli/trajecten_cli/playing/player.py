@@ -11,12 +11,27 @@ from typing import NamedTuple
 import click
 
 import trajecten
-from trajecten import Came, Mismatch, NotFoundError, Outcome, Story, StoryStep, held_to, refusing
+from trajecten import (
+    Came,
+    Mismatch,
+    NotFoundError,
+    Outcome,
+    Problem,
+    Story,
+    StoryStep,
+    Text,
+    TrajectenError,
+    WorkflowError,
+    held_to,
+    lacking_workflow,
+    refusing,
+)
 from trajecten_cli.codes import DONE, INTERRUPTED, PIPE_CLOSED
 from trajecten_cli.language import Language, speak
 from trajecten_cli.playing.hearing import hearing
 from trajecten_cli.program import run
 from trajecten_cli.settings import Settings
+from trajecten_cli.workflows import chosen_workflow
 
 WIDTH = 80
 """How many columns an answer takes in which something must be read: the same everywhere."""
@@ -81,6 +96,8 @@ def play(story: Story, stage: Stage) -> Performance:
     """
     speak(stage.lang)
     with _store(stage) as url, chdir(stage.folder or Path.cwd()):
+        if mismatch := _without_workflow(story):
+            return Performance(story=story, steps=(), mismatch=mismatch)
         steps: list[Played] = []
         for number, step in enumerate(story.steps, 1):
             words = step.words(stage.lang, story.workflow)
@@ -103,6 +120,20 @@ def _store(stage: Stage) -> Iterator[str]:
         return
     with TemporaryDirectory(prefix="trajecten-story-") as folder:
         yield f"sqlite:///{Path(folder) / 'story.sqlite'}"
+
+
+def _without_workflow(story: Story) -> Mismatch | None:
+    try:
+        chosen_workflow(story.workflow)
+    except (OSError, click.FileError):
+        missing = Text("dat bestand is er niet", "there is no such file")
+        return lacking_workflow(story, missing)
+    except WorkflowError as error:
+        first = next(one for one in error.problems if isinstance(one, Problem))
+        return lacking_workflow(story, first.message)
+    except TrajectenError as error:
+        return lacking_workflow(story, Text(error.detail.nl, error.detail.en))
+    return None
 
 
 def _played(step: StoryStep, words: tuple[str, ...], stage: Stage, url: str) -> Played:

@@ -7,11 +7,12 @@ from gettext import ngettext
 from itertools import groupby
 from pathlib import Path
 
-from trajecten import AttentionItem, AttentionKind, Workflow
+from trajecten import AttentionItem, AttentionKind, DamagedItem, Workflow
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.remedies import command_line
 from trajecten_cli.screen import STEP, Screen
+from trajecten_cli.views import damage
 
 _AT_MOST = 4
 """How many commands are shown for one thing."""
@@ -27,10 +28,11 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A calendar file that was written, and how many terms are in it."""
+    """A calendar file that was written, how many terms are in it, and whose could not be read."""
 
     path: Path
     terms: int
+    damaged: tuple[DamagedItem, ...]
 
 
 def document(seen: Attention, language: Language) -> Document:
@@ -54,8 +56,8 @@ def show(seen: Attention, screen: Screen) -> None:
 
 def calendar_document(made: Calendar, language: Language) -> Document:
     """Return the JSON document of a calendar file."""
-    del language
-    return {"file": str(made.path), "terms": made.terms}
+    hurt = damage.documents(made.damaged, language)
+    return {"file": str(made.path), "terms": made.terms, "damaged": hurt}
 
 
 def show_calendar(made: Calendar, screen: Screen) -> None:
@@ -63,6 +65,7 @@ def show_calendar(made: Calendar, screen: Screen) -> None:
     terms = ngettext("{n} term", "{n} terms", made.terms).format(n=made.terms)
     words = _("Written: {file}").format(file=made.path)
     screen.verbatim(f"{screen.mark(True)} {words} ({terms})")
+    damage.show(made.damaged, screen)
 
 
 # Private
@@ -77,13 +80,14 @@ def _kinds() -> Mapping[AttentionKind, str]:
         AttentionKind.FEEDBACK: _("answer owed"),
         AttentionKind.ACTION: _("action"),
         AttentionKind.STALE: _("silence"),
+        AttentionKind.DAMAGE: _("damaged"),
     }
 
 
 def _show_item(one: AttentionItem, seen: Attention, screen: Screen) -> None:
     words = f"{_kinds()[one.kind]}: {screen.words(one.message)}"
     screen.item(words, sign="!", indent=STEP, style="yellow")
-    names = seen.workflows[one.ref] if screen.language == "nl" else None
+    names = seen.workflows.get(one.ref) if screen.language == "nl" else None
     lines = [command_line(remedy, one.ref, names) for remedy in one.remedies]
     for line in list(dict.fromkeys(each for each in lines if each))[:_AT_MOST]:
         screen.command(line, indent=2 * STEP)

@@ -7,6 +7,7 @@ from trajecten import (
     ActionItem,
     ContactItem,
     ContributionItem,
+    DamagedItem,
     LessonItem,
     PortfolioItem,
     Workflow,
@@ -16,6 +17,7 @@ from trajecten_cli.dates import day_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
+from trajecten_cli.views import damage
 from trajecten_cli.views.aside import aside_document, marked, show_meaning
 from trajecten_cli.views.family import branch, tree
 
@@ -68,7 +70,7 @@ def show_portfolio(items: tuple[PortfolioItem, ...], screen: Screen) -> None:
         (
             marked(branch(level, one.ref), one),
             _kept(one.title),
-            ", ".join(screen.words(label) for label in one.phase_labels.values()),
+            phases_of(one, screen),
             _heard(one),
             day_text(one.recorded_at, screen.language),
         )
@@ -76,6 +78,22 @@ def show_portfolio(items: tuple[PortfolioItem, ...], screen: Screen) -> None:
     ]
     screen.table(columns, rows)
     show_meaning(items, screen)
+    show_damaged(items, screen)
+
+
+def phases_of(one: PortfolioItem, screen: Screen) -> str:
+    """Return where a trajectory is, in words."""
+    if one.damage is not None:
+        return _("damaged")
+    return ", ".join(screen.words(label) for label in one.phase_labels.values())
+
+
+def show_damaged(items: tuple[PortfolioItem, ...], screen: Screen) -> None:
+    """Show which of all trajectories cannot be read, and why."""
+    hurt = [DamagedItem(ref=one.ref, message=one.damage) for one in items if one.damage]
+    if hurt:
+        screen.blank()
+    damage.show(hurt, screen)
 
 
 def show_none(screen: Screen) -> None:
@@ -102,6 +120,7 @@ def trajectory_document(one: PortfolioItem, language: Language) -> Document:
         "set_aside": aside_document(one.set_aside, language),
         "parent": one.parent,
         "children": list(one.children),
+        "damage": one.damage.in_language(language) if one.damage else None,
     }
 
 
@@ -203,6 +222,8 @@ def _kept(text: str | None) -> str:
 
 
 def _heard(item: PortfolioItem) -> str:
+    if item.damage is not None:
+        return "-"
     heard = sum(bool(one) for one in item.listening.values())
     return _("{heard} of {all}").format(heard=heard, all=len(item.domain_labels))
 

@@ -1,10 +1,10 @@
 """The way to content: what is still to be done before it may begin, of one trajectory or of all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from trajecten import Need, Plan, PortfolioItem, Workflow
+from trajecten import Fork, Need, Plan, PortfolioItem, Text, Workflow
 from trajecten_cli.dates import day_text
 from trajecten_cli.document import Document, moment
 from trajecten_cli.language import Language
@@ -12,7 +12,7 @@ from trajecten_cli.remedies import command_line
 from trajecten_cli.screen import STEP, Screen
 from trajecten_cli.views.aside import marked, show_meaning
 from trajecten_cli.views.family import branch, tree
-from trajecten_cli.views.lists import show_none, trajectory_document
+from trajecten_cli.views.lists import phases_of, show_damaged, show_none, trajectory_document
 
 _MOST_LINES = 8
 """How many lines of a plan are shown; the document holds all."""
@@ -27,25 +27,25 @@ class Planned:
 
 
 def plan_document(plan: Plan, ref: str, language: Language) -> Document | None:
-    """Return the JSON document of a plan; None when content has begun."""
-    if plan.begun:
+    """Return the JSON document of a plan; None when there is nothing left to plan."""
+    if plan.begun or plan.ended or plan.damage:
         return None
     return {
-        "way": list(plan.way),
-        "target": plan.target,
-        "earliest": moment(plan.earliest),
-        "complete": plan.complete,
-        "why": plan.why.in_language(language) if plan.why else None,
+        **_way_document(plan, language),
         "message": plan.text.in_language(language),
+        "depends_on": [_fork_document(one, language) for one in plan.forks],
         "needs": [_need_document(one, plan, ref, language) for one in plan.needs],
     }
 
 
 def show_plan(plan: Plan, workflow: Workflow, screen: Screen) -> None:
     """Show the way to content, and what is still to be done on it; nothing once it has begun."""
-    if plan.begun:
+    if plan.begun or plan.ended:
         return
     screen.heading(_("Before content may begin"))
+    _show_forks(plan, workflow, screen)
+    if plan.why is not None and plan.forks:
+        return
     if plan.why is not None:
         screen.line(screen.words(plan.text), indent=STEP)
         return
@@ -82,7 +82,7 @@ def show(seen: Planned, screen: Screen) -> None:
     rows = [
         (
             marked(branch(level, one.ref), one),
-            ", ".join(screen.words(label) for label in one.phase_labels.values()),
+            phases_of(one, screen),
             screen.words(seen.plans[one.ref].brief),
             day_text(seen.plans[one.ref].earliest, screen.language),
         )
@@ -90,9 +90,56 @@ def show(seen: Planned, screen: Screen) -> None:
     ]
     screen.table(columns, rows)
     show_meaning(seen.items, screen)
+    show_damaged(seen.items, screen)
 
 
 # Private
+
+
+def _show_forks(plan: Plan, workflow: Workflow, screen: Screen) -> None:
+    """Show what depends on choices that were not made, and on which ones the rest counts."""
+    if not plan.forks:
+        return
+    screen.line(_("This depends on what is chosen:"), indent=STEP)
+    for fork in plan.forks:
+        screen.line(screen.words(workflow.choice(fork.choice).label.capitalised), indent=2 * STEP)
+        for one in fork.branches:
+            screen.item(screen.words(one.text), indent=3 * STEP)
+    if plan.way:
+        options = ", ".join(screen.words(one) for one in _counted_on(plan, workflow))
+        screen.line(_("The shortest way, with {options}:").format(options=options), indent=STEP)
+
+
+def _counted_on(plan: Plan, workflow: Workflow) -> Iterator[Text]:
+    """Return the options that the way counts on, of the choices that were not made."""
+    open_ones = {one.choice for one in plan.forks}
+    for need in plan.needs:
+        if need.choice in open_ones:
+            yield workflow.choice(need.choice).option_label(need.outcomes[0])
+
+
+def _way_document(plan: Plan, language: Language) -> Document:
+    return {
+        "way": list(plan.way),
+        "target": plan.target,
+        "earliest": moment(plan.earliest),
+        "complete": plan.complete,
+        "why": plan.why.in_language(language) if plan.why else None,
+    }
+
+
+def _fork_document(fork: Fork, language: Language) -> Document:
+    return {
+        "choice": fork.choice,
+        "options": [
+            {
+                "option": one.option,
+                "message": one.text.in_language(language),
+                **_way_document(one.plan, language),
+            }
+            for one in fork.branches
+        ],
+    }
 
 
 def _when(plan: Plan, screen: Screen) -> str:

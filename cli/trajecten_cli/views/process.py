@@ -39,7 +39,7 @@ _SIGNS = {ChangeSort.ADDED: "+", ChangeSort.REMOVED: "-", ChangeSort.CHANGED: "~
 class Checked:
     """A file with every problem found in it."""
 
-    path: Path
+    file: str
     problems: tuple[Problem, ...]
 
     @property
@@ -174,7 +174,7 @@ def checked_document(checked: Sequence[Checked], language: Language) -> Document
     return {
         "files": [
             {
-                "file": str(one.path),
+                "file": one.file,
                 "valid": one.valid,
                 "problems": [_problem_document(problem, language) for problem in one.problems],
             }
@@ -189,7 +189,7 @@ def show_checked(checked: Sequence[Checked], screen: Screen) -> None:
         for problem in one.problems:
             screen.verbatim(problem.render(screen.language))
         if one.valid:
-            words = _("{file}: in order").format(file=one.path)
+            words = _("{file}: in order").format(file=one.file)
             screen.verbatim(f"{screen.mark(True)} {words}")
 
 

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from trajecten import Outcome, Workflow
+from trajecten import Answers, Outcome, Workflow
 from trajecten_cli.document import Document
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
+from trajecten_cli.views import damage
 
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
     """The steps, with the workflows that name them; `dry` when none was taken."""
 
-    steps: tuple[Outcome, ...]
+    steps: Answers[Outcome]
     workflows: Mapping[str, Workflow]
     dry: bool
 
@@ -24,6 +25,7 @@ def document(seen: Ticked, language: Language) -> Document:
     return {
         "dry_run": seen.dry,
         "steps": [_step_document(one, seen, language) for one in seen.steps],
+        "damaged": damage.documents(seen.steps.damaged, language),
     }
 
 
@@ -41,6 +43,7 @@ def show(seen: Ticked, screen: Screen) -> None:
         phases = ", ".join(screen.words(name_of("phase", each)) for each in one.phases.values())
         step = screen.words(name_of("transition", one.object))
         screen.judged(True, words.format(ref=one.ref, step=step, phases=phases))
+    damage.show(seen.steps.damaged, screen)
 
 
 # Private

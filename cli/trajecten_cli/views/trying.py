@@ -34,11 +34,16 @@ def document(tried: Sequence[Tried], language: Language) -> Document:
 
 
 def show(tried: Sequence[Tried], screen: Screen) -> None:
-    """Show what is wrong first, and then a table of all that was tried."""
+    """Show what is wrong first, and then a line for each file that was tried.
+
+    A path is never broken: it must be there to copy.
+    """
     for one in tried:
         _show_wrong(one, screen)
-    rows = [(screen.mark(one.passed), one.file, _kind(one), _result(one)) for one in tried]
-    screen.table(("", _("File"), _("Kind"), _("Result")), rows)
+    for one in tried:
+        words = _("{file}: {kind}, {result}")
+        words = words.format(file=one.file, kind=_kind(one), result=_result(one))
+        screen.verbatim(f"{screen.mark(one.passed)} {words}")
     passed = sum(one.passed for one in tried)
     screen.blank()
     words = _("{passed} of {all} files in order.").format(passed=passed, all=len(tried))
@@ -68,8 +73,9 @@ def _show_wrong(one: Tried, screen: Screen) -> None:
         return
     words = playing.mismatch_words(performance.mismatch, one.file, screen.language)
     screen.verbatim(words)
-    last = performance.steps[-1]
-    if last.mismatch:
+    for last in performance.steps[-1:]:
+        if last.mismatch is None:
+            continue
         screen.command(("trajecten", *last.words), indent=2, prompt="$ ")
         answer = last.came.printed.rstrip().splitlines()
         screen.verbatim("\n".join(f"  {line}" for line in answer[:_LAST_LINES]))

@@ -54,7 +54,8 @@ def shown(items: Iterable[Named]) -> Text:
 
 def unknown(wanted: str, names: Iterable[Named], *, field: str) -> NotFoundError:
     """Return the error for a name that means nothing, with all that is known."""
-    known = shown(names)
+    items = tuple(names)
+    known = shown(items) if len(items) <= _FEW else same(", ".join(one.id for one in items))
     return NotFoundError(
         f"{field}: onbekend: {wanted!r}; bekend zijn: {known.nl}.",
         f"{field}: unknown: {wanted!r}; known are: {known.en}.",
@@ -63,6 +64,9 @@ def unknown(wanted: str, names: Iterable[Named], *, field: str) -> NotFoundError
 
 
 # Private
+
+_FEW = 12
+"""How many names are told with their labels; of more, the ids are enough to read."""
 
 
 def _spoken(named: Named) -> tuple[str, ...]:

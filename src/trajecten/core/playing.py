@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from trajecten.core.finding import Finding
 from trajecten.core.fitting import checked
-from trajecten.core.story import StoryEnd, StoryStep
+from trajecten.core.story import Story, StoryEnd, StoryStep
 from trajecten.core.text import Language, Text, listed, same
 
 _JOINED = frozenset({"all", "any", "not"})
@@ -71,6 +71,13 @@ def held_to_end(end: StoryEnd, phases: Mapping[str, str] | None) -> Mismatch | N
         wanted=wanted.fill(ref=end.ref, phases=_places(end.phases)),
         came=came,
     )
+
+
+@checked
+def lacking_workflow(story: Story, why: Text) -> Mismatch:
+    """Return that a story tells of a workflow that cannot be had, and why not."""
+    wanted = Text("de werkwijze {id}", "the workflow {id}").fill(id=story.workflow)
+    return Mismatch(line=story.line, column=story.column, wanted=wanted, came=why)
 
 
 # Private

@@ -60,7 +60,10 @@ class StoryEnd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A whole story; `workflow` is a bundled id, or a path seen from the file of the story."""
+    """A whole story; `workflow` is a bundled id, or a path seen from the file of the story.
+
+    `line` and `column` are where the file names it, from one.
+    """
 
     file: str
     title: Text
@@ -70,3 +73,5 @@ class Story:
     about: Text | None = None
     source: Text | None = None
     ends: tuple[StoryEnd, ...] = ()
+    line: int = 1
+    column: int = 1

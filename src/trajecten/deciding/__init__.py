@@ -4,7 +4,7 @@ from trajecten.deciding.advancing import Option, options
 from trajecten.deciding.decide import decide, decided
 from trajecten.deciding.decision import Decision, Parent, Request
 from trajecten.deciding.lapsing import lapsed, text_changed
-from trajecten.deciding.standing import owed, relation_stands
+from trajecten.deciding.standing import is_over, owed, relation_stands
 
 __all__ = [
     "Decision",
@@ -13,6 +13,7 @@ __all__ = [
     "Request",
     "decide",
     "decided",
+    "is_over",
     "lapsed",
     "options",
     "owed",

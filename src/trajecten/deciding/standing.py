@@ -1,4 +1,4 @@
-"""Whether the relation that let content begin still stands, and what is owed by now."""
+"""Whether relation still stands, what is owed by now, and whether all has come to its end."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -41,6 +41,11 @@ def relation_stands(workflow: Workflow, facts: Facts, now: datetime) -> Finding 
 def owed(workflow: Workflow, facts: Facts, now: datetime) -> tuple[Finding, ...]:
     """Return for each deviation with a debt whether it is repaid, oldest first."""
     return debts(facts, _situation(workflow, facts, now))
+
+
+def is_over(workflow: Workflow, facts: Facts) -> bool:
+    """Return whether every track is in a last phase."""
+    return all(workflow.phases[one.phase].final for one in facts.tracks.values())
 
 
 # Private

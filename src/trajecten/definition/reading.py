@@ -193,7 +193,7 @@ class _Tree:
 def _empty() -> RefusedError:
     message = Text("het bestand is leeg", "the file is empty")
     remedy = Text(
-        "begin met 'schema: trajecten/1', of maak een voorbeeld met 'trajecten workflow new'",
-        "begin with 'schema: trajecten/1', or make an example with 'trajecten workflow new'",
+        "zet er een werkwijze in ('trajecten workflow new' maakt een voorbeeld) of een verhaal",
+        "put a workflow in it ('trajecten workflow new' makes an example), or a story",
     )
     return RefusedError(START, "empty", message, remedy)

@@ -77,7 +77,9 @@ class StoryDraft(Draft):
 
     schema: Maybe[str] = key(word(STORY_FORMAT), "The format of this file.")
     title: Maybe[Text] = key(NAME, "What the story is called.")
-    workflow: Maybe[str] = key(_LINE, "A bundled id, or a path seen from this file.")
+    workflow: Maybe[Written[str]] = key(
+        PlacedShape(_LINE), "A bundled id, or a path seen from this file."
+    )
     source: Maybe[Shown] | None = key(_ANY_TEXT, "Where its facts come from.", default=None)
     about: Maybe[Text] | None = key(PROSE, "What is told before it begins.", default=None)
     people: Maybe[tuple[tuple[Written[str], Maybe[PersonDraft]], ...]] = key(
@@ -125,11 +127,15 @@ def _load(content: bytes, name: str) -> tuple[Maybe[Story], tuple[Problem, ...]]
 
 def _built(draft: StoryDraft, name: str, report: Report) -> Maybe[Story]:
     people = _people(draft.people)
+    if isinstance(draft.workflow, Broken):
+        return BROKEN
     return assembled(
         Story,
         file=name,
         title=draft.title,
-        workflow=draft.workflow,
+        workflow=draft.workflow.value,
+        line=draft.workflow.place.line,
+        column=draft.workflow.place.column,
         about=draft.about,
         source=_both(draft.source),
         people=people,

@@ -15,7 +15,9 @@ from trajecten.core.statute import TermKind
 from trajecten.core.terms import day_of
 from trajecten.core.text import Language, Text
 from trajecten.core.workflow import Workflow
-from trajecten.engine.reminding import is_over
+from trajecten.deciding import is_over
+from trajecten.engine.damage import Answers, DamagedItem, damaged_by
+from trajecten.errors import IntegrityError
 from trajecten.storage import reading
 from trajecten.storage.facts import LiveFacts
 
@@ -43,18 +45,23 @@ def deadlines(
     ref: str | None,
     now: datetime,
     workflow_of: Callable[[str], Workflow],
-) -> tuple[Deadline, ...]:
-    """Return the terms with a last day, by reference: of one trajectory, or of all."""
-    return tuple(
-        one
-        for row in reading.portfolio(connection, ref)
-        for one in _of(
-            row,
-            workflow_of(row.definition),
-            LiveFacts(connection, row.id, row.state, workflow_of),
-            day_of(now),
-        )
-    )
+) -> Answers[Deadline]:
+    """Return the terms with a last day, by reference: of one trajectory, or of all.
+
+    Raises:
+        IntegrityError: the one trajectory is damaged.
+    """
+    found: list[Deadline] = []
+    damaged: list[DamagedItem] = []
+    for row in reading.portfolio(connection, ref):
+        facts = LiveFacts(connection, row.id, row.state, workflow_of)
+        try:
+            found += tuple(_of(row, workflow_of(row.definition), facts, day_of(now)))
+        except IntegrityError as error:
+            if ref is not None:
+                raise
+            damaged.append(damaged_by(error, row.ref))
+    return Answers(found, damaged)
 
 
 @checked

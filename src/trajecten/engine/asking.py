@@ -13,9 +13,11 @@ from trajecten.core.finding import Finding, Missing, finding_of
 from trajecten.core.guards.papers import Endorsed
 from trajecten.core.running import Standing, TermState, standing
 from trajecten.core.terms import day_of
+from trajecten.core.text import same
 from trajecten.core.workflow import Domain, Named, Situation, Workflow
 from trajecten.deciding import owed, relation_stands
 from trajecten.engine.choices import choices
+from trajecten.engine.damage import damaged_by
 from trajecten.engine.entries import stored_entry
 from trajecten.engine.views import (
     ActionItem,
@@ -32,7 +34,7 @@ from trajecten.engine.views import (
     TermItem,
     TrackStatus,
 )
-from trajecten.errors import InputError
+from trajecten.errors import InputError, IntegrityError
 from trajecten.ledger.entry import Entry, Result
 from trajecten.storage import reading, tables
 from trajecten.storage.facts import Situated
@@ -158,7 +160,7 @@ def portfolio(
             children.setdefault(one.parent, []).append(one.ref)
     return tuple(
         replace(
-            _portfolio_item(one, workflow_of(one.definition)),
+            _portfolio_item(one, workflow_of),
             parent=refs.get(one.parent or ""),
             children=tuple(children.get(one.id, ())),
         )
@@ -335,9 +337,30 @@ def _log_entry(stored: reading.StoredLine, names: Mapping[str, str]) -> LogEntry
     )
 
 
-def _portfolio_item(one: reading.Listed, workflow: Workflow) -> PortfolioItem:
-    state = one.state
+def _portfolio_item(one: reading.Listed, workflow_of: Callable[[str], Workflow]) -> PortfolioItem:
+    bare = _bare_item(one)
+    try:
+        workflow = workflow_of(one.definition)
+    except IntegrityError as error:
+        return replace(bare, damage=damaged_by(error, one.ref).message)
     listening = dict.fromkeys((domain.id for domain in workflow.domains), 0)
+    return replace(
+        bare,
+        label=workflow.label,
+        phase_labels={
+            track: workflow.name_of("phase", phase) for track, phase in bare.phases.items()
+        },
+        domain_labels={domain.id: domain.label for domain in workflow.domains},
+        listening={**listening, **bare.listening},
+        final=all(workflow.phases[phase].final for phase in bare.phases.values()),
+        set_aside=workflow.relation_first.set_aside,
+    )
+
+
+def _bare_item(one: reading.Listed) -> PortfolioItem:
+    """Return what can be told of a trajectory without its workflow."""
+    state = one.state
+    listening: dict[str, int] = {}
     for tally in state.tallies:
         if tally.purpose == _LISTENING:
             listening[tally.domain] = listening.get(tally.domain, 0) + tally.contacts
@@ -345,19 +368,18 @@ def _portfolio_item(one: reading.Listed, workflow: Workflow) -> PortfolioItem:
     return PortfolioItem(
         ref=one.ref,
         title=one.title,
-        workflow=workflow.id,
-        label=workflow.label,
+        workflow=one.workflow,
+        label=same(one.workflow),
         version=one.version,
         phases=phases,
-        phase_labels={track: workflow.name_of("phase", phase) for track, phase in phases.items()},
-        domain_labels={domain.id: domain.label for domain in workflow.domains},
+        phase_labels={track: same(phase) for track, phase in phases.items()},
+        domain_labels={domain: same(domain) for domain in listening},
         listening=listening,
         started_at=moment_of(one.started_at),
         recorded_at=moment_of(one.recorded_at),
-        final=all(workflow.phases[phase].final for phase in phases.values()),
+        final=False,
         loops=state.loops,
         relation_waivers=tuple(one.deviation for one in state.relation_waivers),
-        set_aside=workflow.relation_first.set_aside,
     )
 
 

@@ -14,8 +14,10 @@ from trajecten.core.terms import day_of
 from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
 from trajecten.deciding import lapsed, owed, relation_stands
+from trajecten.engine.damage import DamagedItem, damaged_by
 from trajecten.engine.departures import AttentionItem, AttentionKind
 from trajecten.engine.reminding import Reminder, actions_late, feedback_owed, terms_to_watch
+from trajecten.errors import IntegrityError
 from trajecten.storage import reading
 from trajecten.storage.facts import LiveFacts
 from trajecten.storage.overdue import late_actions, unanswered
@@ -30,22 +32,27 @@ def attention(
 ) -> tuple[AttentionItem, ...]:
     """Return what asks for attention, by reference: of one trajectory, or of all.
 
-    `within` is in how many days a term must end to be told of.
+    `within` is in how many days a term must end to be told of. Among all, one that is damaged asks
+    for attention by that alone.
+
+    Raises:
+        IntegrityError: the one trajectory is damaged.
     """
     found: list[AttentionItem] = []
     for row in reading.portfolio(connection, ref):
-        facts = LiveFacts(connection, row.id, row.state, workflow_of)
-        workflow, last = workflow_of(row.definition), moment_of(row.recorded_at)
-        case = _Case(row.ref, row.title, workflow, facts, last, now)
-        found += _urgent(case)
-        found += (_reminded(case, one) for one in _reminders(connection, row, case, within))
-        found += _stale(case)
+        try:
+            found += _all_of(connection, row, now, workflow_of, within)
+        except IntegrityError as error:
+            if ref is not None:
+                raise
+            found.append(_damage(row, damaged_by(error, row.ref)))
     return tuple(found)
 
 
 # Private
 
 _DECIDE = Text("Laat erover besluiten.", "Have it decided on.")
+_VERIFY = Text("Controleer het logboek.", "Verify the ledger.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,30 @@ class _Case:
     facts: Facts
     last: datetime
     now: datetime
+
+
+def _all_of(
+    connection: Connection,
+    row: reading.Listed,
+    now: datetime,
+    workflow_of: Callable[[str], Workflow],
+    within: int,
+) -> tuple[AttentionItem, ...]:
+    facts = LiveFacts(connection, row.id, row.state, workflow_of)
+    workflow, last = workflow_of(row.definition), moment_of(row.recorded_at)
+    case = _Case(row.ref, row.title, workflow, facts, last, now)
+    reminders = _reminders(connection, row, case, within)
+    return (*_urgent(case), *(_reminded(case, one) for one in reminders), *_stale(case))
+
+
+def _damage(row: reading.Listed, damaged: DamagedItem) -> AttentionItem:
+    return AttentionItem(
+        ref=row.ref,
+        title=row.title,
+        kind=AttentionKind.DAMAGE,
+        message=damaged.message,
+        remedies=(Remedy(_VERIFY, "Verify"),),
+    )
 
 
 def _urgent(case: _Case) -> Iterator[AttentionItem]:

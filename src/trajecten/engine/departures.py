@@ -78,6 +78,7 @@ class AttentionKind(StrEnum):
     FEEDBACK = "feedback"
     ACTION = "action"
     STALE = "stale"
+    DAMAGE = "damage"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
-from trajecten.core.events import moment_of
+from sqlalchemy import Connection
+
 from trajecten.core.fitting import all_checked
+from trajecten.engine.damage import damaged_by
 from trajecten.engine.door import Door
 from trajecten.engine.workshop import Workshop
-from trajecten.planning import Plan, plan
+from trajecten.errors import IntegrityError
+from trajecten.planning import Plan, plan, unread
 from trajecten.storage import reading
 from trajecten.storage.facts import LiveFacts
 
@@ -31,15 +34,21 @@ class Planning:
             return plan(workflow, facts, self._workshop.asked_at(row.recorded_at), row.actor)
 
     def plans(self) -> Mapping[str, Plan]:
-        """Return the plan of every trajectory, by reference; nobody in particular asks."""
+        """Return the plan of every trajectory, by reference; nobody in particular asks.
+
+        A trajectory that is damaged has a plan that says so in `damage`.
+        """
         with self._door.opened() as connection:
             self._workshop.identity(connection)
-            now, reader = self._workshop.now(), self._workshop.reader(connection)
-            return {
-                row.ref: plan(
-                    reader(row.definition),
-                    LiveFacts(connection, row.id, row.state, reader),
-                    max(now, moment_of(row.recorded_at)),
-                )
-                for row in reading.portfolio(connection)
-            }
+            rows = reading.portfolio(connection)
+            return {row.ref: self._plan_among_all(connection, row) for row in rows}
+
+    # Private
+
+    def _plan_among_all(self, connection: Connection, row: reading.Listed) -> Plan:
+        reader = self._workshop.reader(connection)
+        facts = LiveFacts(connection, row.id, row.state, reader)
+        try:
+            return plan(reader(row.definition), facts, self._workshop.asked_at(row.recorded_at))
+        except IntegrityError as error:
+            return unread(damaged_by(error, row.ref).message)

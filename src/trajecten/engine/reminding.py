@@ -18,6 +18,7 @@ from trajecten.core.statute import Mark, TermKind
 from trajecten.core.terms import day_of
 from trajecten.core.text import Text, abridged, counted
 from trajecten.core.workflow import Workflow
+from trajecten.deciding import is_over
 from trajecten.engine.departures import AttentionKind
 from trajecten.storage.overdue import LateAction, Unanswered
 
@@ -88,11 +89,6 @@ def actions_late(late: Sequence[LateAction]) -> Iterator[Reminder]:
             at=end_of(one.due),
             remedies=(Remedy(_FINISH.fill(id=one.id), "FinishAction", (("action", one.id),)),),
         )
-
-
-def is_over(workflow: Workflow, facts: Facts) -> bool:
-    """Return whether every track is in a last phase."""
-    return all(workflow.phases[one.phase].final for one in facts.tracks.values())
 
 
 # Private

@@ -6,6 +6,7 @@ from trajecten.core.kinds import AnyText, Count
 from trajecten.core.workflow import Workflow, numbers_of
 from trajecten.engine.agenda import Deadline, deadlines
 from trajecten.engine.attending import attention
+from trajecten.engine.damage import Answers
 from trajecten.engine.departures import Adaptation, AttentionItem, DeviationItem
 from trajecten.engine.deviations import deviations
 from trajecten.engine.door import Door
@@ -40,10 +41,12 @@ class Tailoring:
     ) -> tuple[AttentionItem, ...]:
         """Return what asks for attention in one trajectory, or in all, by reference.
 
-        Told are terms that end within so many days, or passed without being done.
+        Told are terms that end within so many days, or passed without being done; and among all
+        the trajectories that are damaged, of which nothing else can be told.
 
         Raises:
             NotFoundError: no such trajectory.
+            IntegrityError: the one trajectory is damaged.
             InputError: `within` is below zero.
         """
         with self._door.opened() as connection:
@@ -53,14 +56,16 @@ class Tailoring:
             now = self._workshop.now()
             return attention(connection, ref, now, self._workshop.reader(connection), within)
 
-    def deadlines(self, ref: str | None = None) -> tuple[Deadline, ...]:
+    def deadlines(self, ref: str | None = None) -> Answers[Deadline]:
         """Return the terms that were started, with their last day, of one trajectory or of all.
 
         In the order of their reference. Not told are terms that stand still, that are done, and
-        those of trajectories that ended. `as_icalendar` makes a calendar of them.
+        those of trajectories that ended, nor of those that `damaged` names. `as_icalendar` makes a
+        calendar of them.
 
         Raises:
             NotFoundError: no such trajectory.
+            IntegrityError: the one trajectory is damaged.
         """
         with self._door.opened() as connection:
             self._workshop.identity(connection)

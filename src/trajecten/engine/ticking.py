@@ -1,6 +1,7 @@
 """Steps that are taken by themselves: which are due, and taking each of them once."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
@@ -10,9 +11,11 @@ from trajecten.core.fitting import all_checked
 from trajecten.core.kinds import Limit
 from trajecten.core.workflow import Transition, Workflow
 from trajecten.engine import asking
+from trajecten.engine.damage import Answers, DamagedItem, damaged_by
 from trajecten.engine.door import Door
 from trajecten.engine.views import Outcome
 from trajecten.engine.workshop import Workshop
+from trajecten.errors import IntegrityError
 from trajecten.ledger.entry import Result
 from trajecten.storage.append import Addition, add
 from trajecten.storage.claiming import Placed, claim, placed
@@ -30,40 +33,45 @@ class Ticking:
     _door: Door
     _workshop: Workshop
 
-    def tick(self, ref: str | None = None, *, limit: Limit = MOST_STEPS) -> tuple[Outcome, ...]:
+    def tick(self, ref: str | None = None, *, limit: Limit = MOST_STEPS) -> Answers[Outcome]:
         """Take every automatic transition that is open, in one trajectory or in all.
 
         Each is an ordinary entry, made by the engine's actor in no role; what is not open is not
         tried. A trajectory goes on until nothing is open, until it has been where it is before, or
         until `limit`; then the others are looked at again, for one may have waited for another. A
-        trajectory that somebody else is writing in at this moment is left for the next time.
+        trajectory that somebody else is writing in at this moment is left for the next time. One
+        that is damaged stops none of the others; `damaged` of the answer names it.
 
         Raises:
             NotFoundError: no such trajectory.
+            IntegrityError: the one trajectory is damaged.
             InputError: `limit` is below one.
         """
         with self._door.opened() as connection:
-            sweep = self._sweep(connection)
-            return tuple(sweep.taken(sweep.candidates(ref), limit))
+            sweep = self._sweep(connection, alone=ref is not None)
+            taken = tuple(sweep.taken(sweep.candidates(ref), limit))
+            return Answers(taken, sweep.damaged.values())
 
-    def due(self, ref: str | None = None) -> tuple[Outcome, ...]:
+    def due(self, ref: str | None = None) -> Answers[Outcome]:
         """Return the first step that `tick` would take in each trajectory; nothing is recorded.
+
+        `damaged` of the answer names the trajectories that could not be looked at.
 
         Raises:
             NotFoundError: no such trajectory.
+            IntegrityError: the one trajectory is damaged.
         """
         with self._door.opened() as connection:
-            sweep = self._sweep(connection)
-            found = (sweep.next(one.ref) for one in sweep.candidates(ref))
-            return tuple(one for one in found if one is not None)
+            sweep = self._sweep(connection, alone=ref is not None)
+            return Answers(tuple(sweep.due(sweep.candidates(ref))), sweep.damaged.values())
 
     # Private
 
-    def _sweep(self, connection: Connection) -> "_Sweep":
+    def _sweep(self, connection: Connection, *, alone: bool) -> "_Sweep":
         settings = replace(self._workshop.settings, role=None)
         workshop = Workshop(settings, self._workshop.loaded)
         workshop.identity(connection)
-        return _Sweep(connection, workshop, own=self._door.own)
+        return _Sweep(connection, workshop, own=self._door.own, alone=alone)
 
 
 @dataclass(slots=True)
@@ -81,21 +89,27 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Sweep:
-    """One go over trajectories, on one connection."""
+    """One go over trajectories, on one connection; `alone` says that it is over one only.
+
+    `damaged` are those that could not be looked at so far, by reference.
+    """
 
     connection: Connection
     workshop: Workshop
     own: bool
+    alone: bool
+    damaged: dict[str, DamagedItem] = field(default_factory=dict)
 
     def candidates(self, ref: str | None) -> tuple[Placed, ...]:
         """Return the trajectories that are where an automatic transition leaves."""
         if ref is not None:
             self.workshop.situated(self.connection, ref)
-        return tuple(
-            one
-            for one in placed(self.connection, ref)
-            if any(_leaving(self._workflow(one.definition), one.phases))
-        )
+        found: list[Placed] = []
+        for one in placed(self.connection, ref):
+            with self._sparing(one.ref):
+                if any(_leaving(self._workflow(one.definition), one.phases)):
+                    found.append(one)
+        return tuple(found)
 
     def taken(self, candidates: Iterable[Placed], limit: int) -> Iterator[Outcome]:
         """Take steps until none of these trajectories goes on, and return each as it is taken."""
@@ -108,14 +122,38 @@ class _Sweep:
                     moved = True
                     yield outcome
 
+    def due(self, candidates: Iterable[Placed]) -> Iterator[Outcome]:
+        """Return the step that would be taken now in each of these trajectories, if any."""
+        for one in candidates:
+            outcome = None
+            with self._sparing(one.ref):
+                outcome = self.next(one.ref)
+            if outcome is not None:
+                yield outcome
+
     def next(self, ref: str) -> Outcome | None:
         """Return the step that would be taken now; None when none is open."""
         row = self.workshop.situated(self.connection, ref)
         made = self._made(row)
         return asking.outcome(row.ref, made.entry, "", made.findings) if made else None
 
+    @contextmanager
+    def _sparing(self, ref: str) -> Iterator[None]:
+        """Let damage in one trajectory not stop the others."""
+        try:
+            yield
+        except IntegrityError as error:
+            if self.alone:
+                raise
+            self.damaged[ref] = damaged_by(error, ref)
+
     def _steps(self, ref: str, run: _Run) -> Iterator[Outcome]:
-        while run.left and (outcome := self._step(ref)) is not None:
+        while run.left:
+            outcome = None
+            with self._sparing(ref):
+                outcome = self._step(ref)
+            if outcome is None:
+                return
             run.note(outcome.phases)
             yield outcome
 

@@ -191,7 +191,8 @@ class PortfolioItem:
 
     `listening` counts contacts to listen, per domain; `loops` how often a phase was entered again;
     `relation_waivers` are the deviations by which relation first was laid aside, `set_aside` says
-    that its workflow does so; `parent` and `children` are references.
+    that its workflow does so; `parent` and `children` are references. `damage` says why it cannot
+    be read; what comes from its workflow are then the bare ids, and `final` is False.
     """
 
     ref: str
@@ -211,6 +212,7 @@ class PortfolioItem:
     set_aside: SetAside | None = None
     parent: str | None = None
     children: tuple[str, ...] = ()
+    damage: Text | None = None
 
     @property
     def relation_aside(self) -> bool:

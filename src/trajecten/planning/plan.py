@@ -77,14 +77,37 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """What one option of a choice would lead to; `text` is that in a few words."""
+
+    option: str
+    plan: "Plan"
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fork:
+    """A choice that was not made yet and on which the way depends, with each of its options."""
+
+    choice: str
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The shortest lawful way from where a trajectory is to its first phase of content.
 
+    Where no way leads to a phase of content, it is the way to a phase of decision or execution.
     `way` are the transitions to take, in order, and `needs` what must be done before each; `target`
-    is the phase of content they lead to, which can be entered at `earliest` (aware UTC) when all is
+    is the phase they lead to, which can be entered at `earliest` (aware UTC) when all is
     done as soon as it can be. Without a way `target` and `earliest` are None, and `why` says what
-    stands in it. `begun` says that a track is in content now: then nothing is needed. `complete`
-    says that every shorter way was looked at; when it is False the search was broken off.
+    stands in it. `begun` says that content is there or was there, `ended` that every track is in a
+    last phase: then nothing is needed. `damage` says why the trajectory could not be looked at, in
+    a plan among those of all. `complete` says that every shorter way was looked at; when
+    it is False the search was broken off.
+
+    `forks` are the choices not made yet on which it depends. Nobody decides by a plan what is
+    chosen: then `way` is only the shortest of several, and every option has a plan of its own.
 
     `text` is all of it in one sentence, `brief` in a few words, `lines` a line for each sort of
     thing.
@@ -95,6 +118,9 @@ class Plan:
     target: str | None = None
     earliest: datetime | None = None
     begun: bool = False
+    ended: bool = False
+    damage: Text | None = None
+    forks: tuple[Fork, ...] = ()
     complete: bool = True
     why: Text | None = None
     text: Text = NO_WORDS

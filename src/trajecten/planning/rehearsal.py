@@ -185,13 +185,16 @@ class Rehearsal(BoundedFacts):
         known = self.script.contributions.get(contribution_id)
         return known or self._base.contribution(contribution_id)
 
-    def doing(self, command: Command, need: Need, actor: str = "") -> "Rehearsal | None":
-        """Return what is so after a command; None when it would be refused."""
+    def doing(self, command: Command, *needs: Need, actor: str = "") -> "Rehearsal | None":
+        """Return what is so after a command; None when it would be refused.
+
+        Without a need it is as if it had been done before.
+        """
         try:
             decision = self._decision(command, actor)
         except (InputError, NotFoundError):
             return None
-        return self._after(decision.event, needs=(need,)) if decision.accepted else None
+        return self._after(decision.event, needs=needs) if decision.accepted else None
 
     def stepping(self, command: Advance, actor: str) -> tuple["Rehearsal", Decision]:
         """Return what is so after a step, with the decision: the caller judges what it refused."""

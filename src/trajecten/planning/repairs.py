@@ -168,7 +168,9 @@ def _approved(task: Task) -> Done:
         free = [who for who in holders if who not in given and who != now.gate.taker]
         if free:
             need = now.need(NeedKind.APPROVAL, now.finding.remedies[0], by=guard.role)
-            return now.rehearsal.doing(Approve(transition=step, role=guard.role), need, free[0])
+            return now.rehearsal.doing(
+                Approve(transition=step, role=guard.role), need, actor=free[0]
+            )
         # A new commissioner takes over from the one before: that gives no second approval.
         return None if guard.role == COMMISSIONER else assign(now, guard.role)
 
@@ -235,15 +237,9 @@ def _choose(task: Task, options: tuple[str, ...]) -> Done:
         return None
     ahead = (one for one in task.ahead if isinstance(one, Chosen) and one.choice == choice.id)
     options = agreed(options, (one.options for one in ahead if one.options))
-    names = listed((choice.option_label(one) for one in options), Text("of", "or"))
-    lone = (("option", options[0]),) if len(options) == 1 else ()
-    remedy = Remedy(
-        Text("Leg vast wat er is gekozen: {options}.", "Record what was chosen: {options}.").fill(
-            options=names
-        ),
-        "MakeChoice",
-        (("choice", choice.id), *lone),
-    )
+    names = listed((one.label for one in choice.options), Text("of", "or"))
+    words = Text("Leg vast wat er is gekozen: {options}.", "Record what was chosen: {options}.")
+    remedy = Remedy(words.fill(options=names), "MakeChoice", (("choice", choice.id),))
     need = task.need(NeedKind.CHOICE, remedy, choice=choice.id, outcomes=options)
     return task.rehearsal.doing(MakeChoice(choice=choice.id, option=options[0]), need)
 

@@ -1,4 +1,4 @@
-"""The search for the shortest way: rehearsals, the cheapest first, until one enters content.
+"""The search for the shortest way: rehearsals, the cheapest first, until one is at the goal.
 
 How long a way is, is counted: one for each thing that people do and each step that they take, and
 one for each week that has to be waited, begun weeks too. What only people can judge counts before
@@ -48,13 +48,15 @@ Moves: TypeAlias = Callable[[Rehearsal], Iterable[Transition]]
 class Search:
     """One search, and what it met.
 
-    `distances` are the fewest steps from each phase to content; `patient` says in which order the
+    `goal` are the phases that it looks for; `distances` are the fewest steps from each phase to one
+    of those; `patient` says in which order the
     conditions of a gate are seen to. `blocked` says in words why a step could not be taken, by
     transition; `complete` whether nothing shorter was left out; `trials` how many ways to open a
     gate were tried.
     """
 
     moves: Moves
+    goal: frozenset[str]
     ahead: tuple[Any, ...]
     actor: str
     distances: Mapping[str, int]
@@ -64,7 +66,7 @@ class Search:
     trials: int = 0
 
     def shortest(self, start: Rehearsal) -> Rehearsal | None:
-        """Return the shortest rehearsal that enters content; None when none was found."""
+        """Return the shortest rehearsal that is at the goal; None when none was found."""
         if not any(one.phase in self.distances for one in start.tracks.values()):
             return None
         waiting: list[tuple[Length, int, Rehearsal]] = [(length(start, start), 0, start)]
@@ -72,7 +74,7 @@ class Search:
         made = 0
         while waiting:
             _length, _number, here = heappop(waiting)
-            if in_content(here):
+            if self._arrived(here):
                 return here
             if (mark := _mark(here)) in seen:
                 continue
@@ -82,8 +84,12 @@ class Search:
                 heappush(waiting, (self._at_least(start, there), made, there))
             if self.trials > MOST_TRIALS:
                 self.complete = False
-                return min(_arrived(waiting), default=None, key=lambda one: length(start, one))
+                arrived = (one for _length, _number, one in waiting if self._arrived(one))
+                return min(arrived, default=None, key=lambda one: length(start, one))
         return None
+
+    def _arrived(self, here: Rehearsal) -> bool:
+        return any(one.phase in self.goal for one in here.tracks.values())
 
     def _at_least(self, start: Rehearsal, there: Rehearsal) -> Length:
         """Return how long a way will be at the least: with the steps and talks that must follow.
@@ -91,7 +97,7 @@ class Search:
         A search by this bound finds the shortest way as one by length does, and sooner.
         """
         unsure, number, now, steps = length(start, there)
-        if not in_content(there):
+        if not self._arrived(there):
             phases = [one.phase for one in there.tracks.values()]
             left = [self.distances[one] for one in phases if one in self.distances]
             number += min(left, default=0) + _talks_left(there)
@@ -180,12 +186,6 @@ def length(start: Rehearsal, there: Rehearsal) -> Length:
     return unsure, acts + len(script.way) + weeks, there.now, len(script.way)
 
 
-def in_content(here: Rehearsal) -> bool:
-    """Return whether a track is in a phase of content, decision or execution."""
-    phases = here.workflow.phases
-    return any(phases[one.phase].kind in AFTER_RELATION for one in here.tracks.values())
-
-
 # Private
 
 
@@ -195,16 +195,14 @@ def _talks_left(here: Rehearsal) -> int:
     guard = first.requirement.guard
     if first.set_aside is not None or not isinstance(guard, ContactsPerDomain):
         return 0
+    if any(here.workflow.phases[one.phase].kind in AFTER_RELATION for one in here.tracks.values()):
+        return 0
     track, visit = next(iter(here.tracks.items()))
     situation = Situation(
         workflow=here.workflow, now=here.now, track=track, visit=visit, transition=""
     )
     gaps = guard.gaps(here, situation)
     return sum(max(one.short, one.groups_short, len(one.layers)) for one in gaps)
-
-
-def _arrived(waiting: list[tuple[Length, int, Rehearsal]]) -> Iterator[Rehearsal]:
-    return (one for _length, _number, one in waiting if in_content(one))
 
 
 def _approving(gate: Gate) -> frozenset[str]:

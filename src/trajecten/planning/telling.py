@@ -1,15 +1,16 @@
 """A plan in words: a line for each sort of thing, and all of it in one sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from trajecten.core.choice import Choice
 from trajecten.core.commands import Purpose
 from trajecten.core.dates import day_words
 from trajecten.core.terms import day_of
 from trajecten.core.text import Text, counted, joined, listed
 from trajecten.core.workflow import Workflow
-from trajecten.planning.plan import NO_WORDS, Need, NeedKind, Plan
+from trajecten.planning.plan import NO_WORDS, Branch, Fork, Need, NeedKind, Plan
 from trajecten.planning.rehearsal import Rehearsal
 from trajecten.planning.wording import among_in, body_of, paper_name, until_in, who_in, words_of
 
@@ -21,6 +22,17 @@ def begun() -> Plan:
     """Return the plan of a trajectory that is in content now."""
     words = Text("De inhoud is begonnen.", "Content has begun.")
     return Plan(begun=True, text=words, brief=Text("-", "-"))
+
+
+def ended() -> Plan:
+    """Return the plan of a trajectory that has come to its end."""
+    words = Text("Het traject is klaar.", "The trajectory has ended.")
+    return Plan(ended=True, text=words, brief=Text("klaar", "ended"))
+
+
+def unread(damage: Text) -> Plan:
+    """Return the plan of a trajectory that cannot be looked at."""
+    return Plan(damage=damage, text=damage, brief=Text("beschadigd", "damaged"))
 
 
 def without(why: Text, *, complete: bool) -> Plan:
@@ -55,7 +67,66 @@ def told(start: Rehearsal, there: Rehearsal, *, complete: bool) -> Plan:
     )
 
 
+def branches(choice: Choice, plans: Mapping[str, Plan], start: Rehearsal) -> tuple[Branch, ...]:
+    """Return what each option of a choice leads to, in words those in which it differs."""
+    return tuple(
+        Branch(
+            option=option,
+            plan=plan,
+            text=Text("{option}: {own}", "{option}: {own}").fill(
+                option=choice.option_label(option), own=_own(plan, plans.values(), start)
+            ),
+        )
+        for option, plan in plans.items()
+    )
+
+
+def forked(plan: Plan, forks: tuple[Fork, ...], workflow: Workflow) -> Plan:
+    """Return a plan that tells first on which choices it depends, if there are any."""
+    if not forks:
+        return plan
+    told = (
+        Text('Bij "{choice}": {options}.', 'With "{choice}": {options}.').fill(
+            choice=workflow.choice(one.choice).label,
+            options=joined((each.text for each in one.branches), " | "),
+        )
+        for one in forks
+    )
+    brief = _DEPENDS
+    rest = plan.text
+    if plan.target is not None:
+        brief = Text("{depends}; het kortst: {brief}", "{depends}; at the shortest: {brief}")
+        brief = brief.fill(depends=_DEPENDS, brief=plan.brief)
+        rest = Text("De kortste weg: {plan}", "The shortest way: {plan}").fill(plan=plan.text)
+    lead = Text("Dit {depends}.", "This {depends}.").fill(depends=_DEPENDS)
+    return replace(plan, forks=forks, text=joined((lead, *told, rest), " "), brief=brief)
+
+
 # Private
+
+_DEPENDS = Text("hangt af van wat wordt gekozen", "depends on what is chosen")
+
+
+def _own(plan: Plan, plans: Collection[Plan], start: Rehearsal) -> Text:
+    """Return in what a plan differs from the others; of one without a way only that."""
+    if plan.target is None:
+        return plan.brief
+    name_of = start.workflow.name_of
+    ways = [one for one in plans if one.target is not None]
+    found = [one.text for one in plan.needs if not all(_has(each, one) for each in ways)]
+    if len({one.way for one in ways}) > 1:
+        names = joined((name_of("transition", one) for one in plan.way), ", ")
+        found.append(Text("stappen: {names}", "steps: {names}").fill(names=names))
+    if len({one.target for one in plans}) > 1:
+        target = name_of("phase", plan.target)
+        found.append(Text("leidt naar {target}", "leads to {target}").fill(target=target))
+    if plan.earliest and len({one.earliest for one in ways}) > 1:
+        found.append(_when(start.now, plan.earliest))
+    return _few(found, "; ") if found else Text("niets meer", "nothing more")
+
+
+def _has(plan: Plan, need: Need) -> bool:
+    return any(one.text == need.text for one in plan.needs)
 
 
 def _when(start: datetime, earliest: datetime) -> Text:

@@ -108,7 +108,7 @@ def _decision(need: Need, workflow: Workflow) -> Text:
 
 def _choice(need: Need, workflow: Workflow) -> Text:
     choice = workflow.choice(need.choice or "")
-    options = listed((choice.option_label(one) for one in need.outcomes), _OR)
+    options = listed((one.label for one in choice.options), _OR)
     words = Text("kiezen: {choice} ({options})", "to choose: {choice} ({options})")
     if len(need.outcomes) < len(choice.options):
         words = Text(

@@ -25,9 +25,13 @@ class Chosen:
     since: str = param(ParamKind.SINCE, SINCE, default="")
 
     def evaluate(self, facts: Facts, situation: Situation) -> Finding:
-        """Return whether it was chosen, and what."""
+        """Return whether it was chosen, and what.
+
+        Once it was, choosing otherwise is no remedy: what was chosen is so, and stays recorded.
+        """
         choice = situation.workflow.choice(self.choice)
-        wanted = self.options or tuple(one.id for one in choice.options)
+        known = tuple(one.id for one in choice.options)
+        wanted = self.options or known
         made, since = facts.choices.get(self.choice), Text("", "")
         if made and not counts(made.seq, self.since, facts, situation):
             made, since = None, since_words(self.since, facts, situation)
@@ -38,7 +42,7 @@ class Chosen:
             met=met,
             message=_message(choice, option, wanted, since, met=met),
             missing=() if met else (Missing(choice.id, choice.label),),
-            remedies=() if met else (_remedy(choice, wanted) if option is None else DEAD_END,),
+            remedies=() if met else (DEAD_END if option in known else _remedy(choice, wanted),),
             facts={"choice": choice.id, "option": option},
             basis=choice.basis,
         )
