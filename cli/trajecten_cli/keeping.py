@@ -9,6 +9,8 @@ from typing import BinaryIO
 
 import click
 
+from trajecten_cli.settings import current
+
 
 def keep(path: Path, content: bytes) -> None:
     """Write a file, in the place of what was there; what fails leaves that as it was.
