@@ -177,6 +177,38 @@ def test_nobody_can_let_relation_first_go_where_the_text_does_not_say_so():
     )
 
 
+def test_what_was_not_verified_and_what_does_not_fit_is_told_at_the_end():
+    text = PROCEDURE + "unverified: {nl: Artikel 9., en: Article 9.}\n"
+    told = page(
+        load_workflow((text + "not_expressed: [{nl: Trouw., en: Trust.}]\n").encode()), "nl"
+    )
+
+    assert told.endswith(
+        "Wat nog niet is nagegaan\nZoek dit eerst op voordat je erop vertrouwt:\nArtikel 9.\n"
+        "Wat hier niet in past\n"
+        "Dit hoort bij het proces, maar het programma let er niet op:\nTrouw."
+    )
+
+
+def test_an_explanation_says_beforehand_that_not_all_was_verified():
+    some = load_workflow((PROCEDURE + "unverified: {nl: Artikel 9., en: Article 9.}\n").encode())
+    warning = "Let op: niet alles hieronder is nagegaan"
+
+    assert warning in explain(some).paragraphs[-1].words.nl
+    assert warning not in page(load_workflow(PROCEDURE.encode()), "nl")
+
+
+def test_the_outcomes_that_a_gate_asks_for_go_by_their_names():
+    text = PROCEDURE.replace(
+        "guards: [{guard: term_elapsed, term: views}]",
+        "guards: [{guard: decision_recorded, body: council, outcomes: [yes, no]}]",
+    )
+    names = "outcomes: {yes: {label: {nl: wel, en: do}}, no: {label: {nl: niet, en: do not}}}\n"
+
+    assert "met deze uitkomst: wel of niet." in page(load_workflow((text + names).encode()), "nl")
+    assert "met deze uitkomst: yes of no." in page(load_workflow(text.encode()), "nl")
+
+
 def test_an_explanation_names_the_text_it_is_of():
     workflow = BUNDLED["burgertop"]
 

@@ -147,11 +147,12 @@ def decision_recorded(guard: DecisionRecorded, workflow: Workflow) -> Text:
     label = workflow.name_of("domain" if domain else "role", guard.body)
     who = body(label) if domain else holder(label)
     where = Text(" in deze fase", " in this phase") if guard.this_visit else same("")
-    if guard.outcomes:
+    names = [workflow.name_of("outcome", one) for one in guard.outcomes]
+    if names:
         return Text(
             "Er is{where} een besluit van {who}, met deze uitkomst: {outcomes}.",
             "There is a decision of {who}{where}, with this outcome: {outcomes}.",
-        ).fill(who=who, where=where, outcomes=listed(guard.outcomes, _OR))
+        ).fill(who=who, where=where, outcomes=listed(names, _OR))
     return Text("Er is{where} een besluit van {who}.", "There is a decision of {who}{where}.").fill(
         who=who, where=where
     )

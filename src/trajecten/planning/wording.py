@@ -98,10 +98,11 @@ def _endorsement(need: Need, workflow: Workflow) -> Text:
 
 def _decision(need: Need, workflow: Workflow) -> Text:
     how = NO_WORDS
+    names = listed((workflow.name_of("outcome", one) for one in need.outcomes or need.barred), _OR)
     if need.outcomes:
-        how = Text(" ({how})", " ({how})").fill(how=listed(need.outcomes, _OR))
+        how = Text(" ({how})", " ({how})").fill(how=names)
     elif need.barred:
-        how = Text(" (anders dan {how})", " (other than {how})").fill(how=listed(need.barred, _OR))
+        how = Text(" (anders dan {how})", " (other than {how})").fill(how=names)
     words = Text("besluit van {by}{how}", "decision of {by}{how}")
     return words.fill(by=body_of(need, workflow), how=how)
 

@@ -111,7 +111,7 @@ class DecisionRecorded:
 
     body: str = param(ParamKind.BODY, "The domain or role that decides.")
     outcomes: tuple[str, ...] = param(
-        ParamKind.WORDS, "The outcomes that satisfy; any when left out.", default=()
+        ParamKind.OUTCOMES, "The outcomes that satisfy; any when left out.", default=()
     )
     this_visit: bool = param(
         ParamKind.FLAG, "Only a decision of this visit to the phase counts.", default=False
@@ -141,8 +141,10 @@ class DecisionRecorded:
                 "{body} decided otherwise ({outcome}); needed: {wanted}.",
             ).fill(
                 body=label.capitalised,
-                outcome=decision.outcome,
-                wanted=listed(self.outcomes, Text("of", "or")),
+                outcome=workflow.name_of("outcome", decision.outcome),
+                wanted=listed(
+                    (workflow.name_of("outcome", one) for one in self.outcomes), Text("of", "or")
+                ),
             )
         return Finding(
             guard=self.kind,
