@@ -86,7 +86,7 @@ def _tasks(role: str, workflow: Workflow) -> Iterator[Text]:
     if any(isinstance(one, RolesFilled) and role in one.roles for one in guards):
         yield Text("moet er op een bepaald moment zijn", "must be there at some point")
     if role in {getattr(one, "body", None) for one in guards}:
-        yield Text("besluit", "decides")
+        yield Text("neemt een besluit", "decides")
     allowed = workflow.deviations
     deciders = (allowed.deciders, allowed.relation_first) if allowed else ()
     if any(one is not None and role in one.roles for one in deciders):
