@@ -86,7 +86,7 @@ def test_what_is_needed_is_told_by_name(deciding, lang):
     decided(deciding, "rejected")
 
     told = {
-        "nl": "besloot anders (afgewezen); nodig: aangenomen of gewijzigd aangenomen.",
+        "nl": "anders besloten (afgewezen); nodig: aangenomen of gewijzigd aangenomen.",
         "en": "decided otherwise (rejected); needed: adopted or adopted with changes.",
     }[lang]
     assert told in folded(deciding.done("next", "besluit", lang=lang))

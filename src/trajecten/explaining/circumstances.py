@@ -7,9 +7,9 @@ from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
 from trajecten.core.guards.topics import TopicsChosen
 from trajecten.core.guards.window import Window
-from trajecten.core.text import Text, counted, listed
+from trajecten.core.text import Text, counted, listed, quoted
 from trajecten.core.workflow import Kind, Workflow
-from trajecten.explaining.wording import quoted, together
+from trajecten.explaining.wording import together
 
 _OR = Text("of", "or")
 

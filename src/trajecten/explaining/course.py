@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from trajecten.core.guards.combine import AnyOf
 from trajecten.core.guards.records import LessonsRecorded
 from trajecten.core.statute import Mark, Term
-from trajecten.core.text import Text, listed
+from trajecten.core.text import Text, listed, quoted
 from trajecten.core.workflow import (
     Kind,
     Phase,
@@ -18,7 +18,7 @@ from trajecten.core.workflow import (
 from trajecten.explaining.conditions import condition
 from trajecten.explaining.explanation import Part, Point
 from trajecten.explaining.limits import limits
-from trajecten.explaining.wording import quoted, resting_on, together
+from trajecten.explaining.wording import resting_on, together
 from trajecten.machine import Asked, gate
 
 _OR = Text("of", "or")

@@ -6,11 +6,11 @@ from trajecten.core.guards.combine import AllOf, AnyOf
 from trajecten.core.guards.papers import Artefact
 from trajecten.core.guards.records import DecisionRecorded
 from trajecten.core.statute import Mark, Moment, Term
-from trajecten.core.text import Text
+from trajecten.core.text import Text, quoted
 from trajecten.core.workflow import Noun, Transition, Workflow
 from trajecten.explaining.explanation import Point
 from trajecten.explaining.statute import happening
-from trajecten.explaining.wording import quoted, resting_on
+from trajecten.explaining.wording import resting_on
 from trajecten.machine import Asked
 
 

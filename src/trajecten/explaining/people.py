@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from trajecten.core.guards.people import Approved, RolesFilled
-from trajecten.core.text import Text, listed
+from trajecten.core.text import Text, listed, quoted
 from trajecten.core.workflow import Domain, Role, Workflow
 from trajecten.explaining.conditions import condition
 from trajecten.explaining.explanation import Part, Point
-from trajecten.explaining.wording import quoted, together
+from trajecten.explaining.wording import together
 
 
 def people(workflow: Workflow) -> Part:

@@ -6,10 +6,10 @@ from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
 from trajecten.core.guards.received import ContributionsReceived
 from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, LessonsRecorded
-from trajecten.core.text import Text, counted, listed, same
+from trajecten.core.text import Text, counted, listed, quoted, same
 from trajecten.core.workflow import Workflow
 from trajecten.explaining.explanation import Point
-from trajecten.explaining.wording import quoted, together
+from trajecten.explaining.wording import together
 
 _OR = Text("of", "or")
 

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from trajecten.core.deviation import Deciders, DeviationKind
 from trajecten.core.statute import Extension, Mark, Moment, Term, TermKind
 from trajecten.core.terms import TermCalendar
-from trajecten.core.text import Text, listed
+from trajecten.core.text import Text, listed, quoted
 from trajecten.core.workflow import Noun, Workflow
 from trajecten.explaining.explanation import Part, Point
-from trajecten.explaining.wording import quoted, resting_on, together
+from trajecten.explaining.wording import resting_on, together
 
 _OR = Text("of", "or")
 

@@ -7,11 +7,6 @@ be known from the name. So no sentence here needs one: names stand between quote
 from trajecten.core.text import Text
 
 
-def quoted(label: Text) -> Text:
-    """Return a name between quotes."""
-    return Text(f"'{label.nl}'", f"'{label.en}'")
-
-
 def resting_on(words: Text, basis: str | None) -> Text:
     """Return a sentence with the ground it rests on before its full stop.
 

@@ -7,7 +7,7 @@ from trajecten.core.choice import Choice
 from trajecten.core.facts import Facts
 from trajecten.core.finding import Finding, Missing, Remedy
 from trajecten.core.params import ParamKind, param
-from trajecten.core.text import Text, listed
+from trajecten.core.text import Text, listed, quoted
 from trajecten.core.workflow import Situation
 
 
@@ -45,15 +45,13 @@ class Chosen:
 def _message(choice: Choice, option: str | None, wanted: tuple[str, ...], *, met: bool) -> Text:
     label = choice.label.capitalised
     if option is None:
-        return Text(
-            "{choice}: hier is nog niet voor gekozen.", "{choice}: this was not chosen yet."
-        ).fill(choice=label)
+        return Text("{choice}: nog niet gekozen.", "{choice}: not chosen yet.").fill(choice=label)
     chosen = choice.option_label(option)
     if met:
         return Text("{choice}: {option}.", "{choice}: {option}.").fill(choice=label, option=chosen)
     return Text(
-        "{choice}: gekozen is {option}; nodig is {wanted}.",
-        "{choice}: chosen was {option}; needed is {wanted}.",
+        "{choice}: gekozen is '{option}'; nodig is {wanted}.",
+        "{choice}: chosen was '{option}'; needed is {wanted}.",
     ).fill(choice=label, option=chosen, wanted=_either(choice, wanted))
 
 
@@ -66,4 +64,4 @@ def _remedy(choice: Choice, wanted: tuple[str, ...]) -> Remedy:
 
 
 def _either(choice: Choice, options: tuple[str, ...]) -> Text:
-    return listed((choice.option_label(one) for one in options), Text("of", "or"))
+    return listed((quoted(choice.option_label(one)) for one in options), Text("of", "or"))

@@ -128,17 +128,17 @@ class DecisionRecorded:
         met = decision is not None and (not self.outcomes or decision.outcome in self.outcomes)
         if decision is None:
             message = Text(
-                "Er is nog geen besluit van {body} vastgelegd.",
-                "No decision of {body} is recorded yet.",
-            ).fill(body=label)
+                "{body}: nog geen besluit vastgelegd.",
+                "{body}: no decision recorded yet.",
+            ).fill(body=label.capitalised)
         elif met:
             message = Text(
-                "Besluit van {body} vastgelegd ({id}).", "Decision of {body} recorded ({id})."
-            ).fill(body=label, id=decision.id)
+                "{body}: besluit vastgelegd ({id}).", "{body}: decision recorded ({id})."
+            ).fill(body=label.capitalised, id=decision.id)
         else:
             message = Text(
-                "{body} besloot anders ({outcome}); nodig: {wanted}.",
-                "{body} decided otherwise ({outcome}); needed: {wanted}.",
+                "{body}: anders besloten ({outcome}); nodig: {wanted}.",
+                "{body}: decided otherwise ({outcome}); needed: {wanted}.",
             ).fill(
                 body=label.capitalised,
                 outcome=workflow.name_of("outcome", decision.outcome),
@@ -155,7 +155,7 @@ class DecisionRecorded:
             if met
             else (
                 Remedy(
-                    Text("Leg het besluit van {body} vast.", "Record the decision of {body}.").fill(
+                    Text("Leg het besluit vast: {body}.", "Record the decision: {body}.").fill(
                         body=label
                     ),
                     "RecordDecision",
