@@ -50,6 +50,7 @@ def _names(workflow: Workflow, field: str, whole: str | None) -> Mapping[str, Na
         "term": workflow.names("term"),
         "exemption": workflow.names("exemption"),
         "choice": workflow.names("choice"),
+        "outcome": workflow.names("outcome"),
     }
     return tables.get(field, {})
 

@@ -79,7 +79,7 @@ from trajecten.core.finding import Finding, Missing, Remedy
 from trajecten.core.fold import FoldedFacts
 from trajecten.core.guards import BUILTIN, GuardRegistry
 from trajecten.core.guards.flow import KIND_LABELS
-from trajecten.core.naming import find_named
+from trajecten.core.naming import exactly_named, find_named
 from trajecten.core.params import Param, ParamKind, param, params_of
 from trajecten.core.playing import Came, Mismatch, held_to, held_to_end, lacking_workflow, refusing
 from trajecten.core.running import TermState
@@ -373,6 +373,7 @@ __all__ = [
     "decide",
     "diagram",
     "discover",
+    "exactly_named",
     "explain",
     "find_named",
     "find_problems",

@@ -95,6 +95,11 @@ choices:
     options:
       table: {label: {nl: Tafel, en: Table}}
       street: {label: {nl: Straat, en: Street}}
+outcomes:
+  adopted: {label: {nl: Aangenomen, en: Adopted}, aliases: [ja]}
+  refused: {label: {nl: Geweigerd, en: Refused}}
+unverified: [{nl: Het artikel, en: The article}, {nl: De termijn, en: The term}]
+not_expressed: {nl: Oprechtheid, en: Sincerity}
 tracks:
   - id: talk
     label: {nl: Gesprek, en: Talk}

@@ -262,12 +262,12 @@ def test_a_decision_is_recorded(started, lang):
 
 def test_an_outcome_is_written_small_and_without_spaces(started):
     words = ("decision", "add", "plein", "--body", "raad", "--outcome")
-    started.done(*words, "Aangenomen")
+    started.done(*words, "Verdaagd")
     started.done(*words, " Adopted  amended")
 
     entries = started.done("log", "plein", "--json").json["entries"]
 
-    assert [one["data"].get("outcome") for one in entries[1:]] == ["aangenomen", "adopted_amended"]
+    assert [one["data"].get("outcome") for one in entries[1:]] == ["verdaagd", "adopted_amended"]
 
 
 @pytest.mark.parametrize(

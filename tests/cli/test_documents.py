@@ -127,6 +127,7 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("list", "list", "--plan")
     look("workflow list", "workflow", "list")
     look("workflow show", "workflow", "show", "relatie-eerst")
+    look("workflow show", "workflow", "show", "amsterdam-buurtrechten")
     explained = terminal("workflow", "explain", "relatie-eerst", "--json").json
     seen.add_explanation(explained)
     look("workflow new", "workflow", "new", str(new))

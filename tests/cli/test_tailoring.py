@@ -297,8 +297,8 @@ def test_the_step_shows_what_was_skipped_and_by_what(begun, lang):
     ended = begun.done("deviation", "use", "plein", "1", lang=lang)
 
     skipped = {
-        "nl": "! overgeslagen met deviation-1: Kern is nog niet vastgelegd.",
-        "en": "! let pass by deviation-1: Core is not registered yet.",
+        "nl": "! overgeslagen met deviation-1: Kern: nog niet vastgelegd.",
+        "en": "! let pass by deviation-1: Core: not registered yet.",
     }[lang]
     assert skipped in folded(ended)
     assert skipped in folded(begun.done("log", "plein", lang=lang))
@@ -378,11 +378,11 @@ def test_the_list_tells_each_deviation_from_first_to_last(at_the_core, lang):
     used, asked, missing, aside, who = {
         "nl": ("- deviation-1 (overslaan: Naar de kern): uitgevoerd",
                "! deviation-2 (overslaan: Naar ontwerp): gevraagd",
-               "Wat toen nog ontbrak: - Kern is nog niet vastgelegd.",
+               "Wat toen nog ontbrak: - Kern: nog niet vastgelegd.",
                "Hiermee gaat relatie eerst opzij.", "Besluit Wethouder"),
         "en": ("- deviation-1 (skip: To the core): carried out",
                "! deviation-2 (skip: To design): asked",
-               "What was missing then: - Core is not registered yet.",
+               "What was missing then: - Core: not registered yet.",
                "This lays relation first aside.", "Decides Alderman"),
     }[lang]  # fmt: skip
     assert all(words in shown for words in (used, asked, missing, aside, who))

@@ -169,7 +169,7 @@ def test_a_workflow_is_explained_as_a_page_of_markdown(terminal, folder):
     assert page.startswith("# Mijn participatieproces\n\n")
     assert "\n## Eerst de relatie, dan de inhoud\n" in page
     assert "\n#### Stap: " in page
-    assert "\n  - met de Gemeenteraad" in page or "\n- met de Gemeenteraad" in page
+    assert "\n- Gemeenteraad: minstens 1 gesprek." in page
     assert "\n\n\n" not in page
 
 

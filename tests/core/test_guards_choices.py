@@ -26,8 +26,8 @@ def test_what_was_not_chosen_is_not_met(guard: Chosen) -> None:
 
     assert not finding.met
     assert finding.message == Text(
-        "Wie het initiatief neemt: hier is nog niet voor gekozen.",
-        "Who takes the initiative: this was not chosen yet.",
+        "Wie het initiatief neemt: nog niet gekozen.",
+        "Who takes the initiative: not chosen yet.",
     )
     assert [one.id for one in finding.missing] == ["initiative"]
     assert finding.basis == "Verordening art. 2"
@@ -57,8 +57,8 @@ def test_what_was_chosen_otherwise_is_told_with_what_is_needed() -> None:
     finding = made("municipality").find(NOT_CITY)
 
     assert finding.message == Text(
-        "Wie het initiatief neemt: gekozen is Gemeente; nodig is Inwoners of Samen.",
-        "Who takes the initiative: chosen was Municipality; needed is Residents or Together.",
+        "Wie het initiatief neemt: gekozen is 'Gemeente'; nodig is 'Inwoners' of 'Samen'.",
+        "Who takes the initiative: chosen was 'Municipality'; needed is 'Residents' or 'Together'.",
     )
 
 

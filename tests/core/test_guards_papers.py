@@ -6,7 +6,7 @@ from trajecten.core.guards import Artefact, Endorsed
 from trajecten.core.text import Text
 
 REGISTER = Remedy(
-    Text("Leg visie op de wijk vast.", "Register vision of the district."),
+    Text("Leg vast: visie op de wijk.", "Register: vision of the district."),
     "RegisterArtefact",
     (("type", "vision"),),
 )
@@ -21,7 +21,7 @@ def test_a_paper_that_is_not_there_is_named() -> None:
 
     assert not finding.met
     assert finding.message == Text(
-        "Visie op de wijk is nog niet vastgelegd.", "Vision of the district is not registered yet."
+        "Visie op de wijk: nog niet vastgelegd.", "Vision of the district: not registered yet."
     )
     assert [one.id for one in finding.missing] == ["vision"]
     assert finding.remedies == (REGISTER,)
@@ -33,8 +33,8 @@ def test_a_paper_that_is_registered_is_enough() -> None:
 
     assert finding.met
     assert finding.message == Text(
-        "Visie op de wijk is vastgelegd (versie 2).",
-        "Vision of the district is registered (version 2).",
+        "Visie op de wijk: vastgelegd (versie 2).",
+        "Vision of the district: registered (version 2).",
     )
     assert finding.facts == {"versions": 2, "cites": 0}
 
@@ -83,8 +83,8 @@ def test_a_paper_that_cites_too_little_says_how_much_is_needed() -> None:
         "Vision of the district: cites 1 valid conversation (needed: 2).",
     )
     assert finding.remedies[0].text == Text(
-        "Leg visie op de wijk vast en noem daarbij de gesprekken waarop het rust.",
-        "Register vision of the district, naming the conversations it rests on.",
+        "Leg vast: visie op de wijk. Noem daarbij de gesprekken waarop het rust.",
+        "Register: vision of the district. Name the conversations it rests on.",
     )
     assert finding.facts == {"versions": 1, "cites": 1}
 

@@ -163,12 +163,12 @@ def test_a_decision_that_was_not_taken_is_asked_of_its_body() -> None:
 
     assert not finding.met
     assert finding.message == Text(
-        "Er is nog geen besluit van Raad vastgelegd.", "No decision of Council is recorded yet."
+        "Raad: nog geen besluit vastgelegd.", "Council: no decision recorded yet."
     )
     assert [one.id for one in finding.missing] == ["council"]
     assert finding.remedies == (
         Remedy(
-            Text("Leg het besluit van Raad vast.", "Record the decision of Council."),
+            Text("Leg het besluit vast: Raad.", "Record the decision: Council."),
             "RecordDecision",
             (("body", "council"),),
         ),
@@ -183,7 +183,7 @@ def test_a_decision_of_the_body_is_enough() -> None:
 
     assert finding.met
     assert finding.message == Text(
-        "Besluit van Raad vastgelegd (decision-1).", "Decision of Council recorded (decision-1)."
+        "Raad: besluit vastgelegd (decision-1).", "Council: decision recorded (decision-1)."
     )
 
 
@@ -209,8 +209,8 @@ def test_another_outcome_than_asked_is_told() -> None:
 
     assert not finding.met
     assert finding.message == Text(
-        "Raad besloot anders (rejected); nodig: adopted of partly.",
-        "Council decided otherwise (rejected); needed: adopted or partly.",
+        "Raad: anders besloten (rejected); nodig: adopted of partly.",
+        "Council: decided otherwise (rejected); needed: adopted or partly.",
     )
 
 

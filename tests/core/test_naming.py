@@ -2,7 +2,7 @@
 
 import pytest
 
-from trajecten.core.naming import find_named
+from trajecten.core.naming import exactly_named, find_named
 from trajecten.core.text import Text
 from trajecten.core.workflow import Named
 from trajecten.errors import AmbiguousNameError, NotFoundError
@@ -66,3 +66,24 @@ def test_a_name_that_means_nothing_is_answered_with_all(wanted: str) -> None:
 
     assert "bekend zijn: council (Gemeenteraad), executive" in caught.value.detail.nl
     assert "known are: council (Council), executive" in caught.value.detail.en
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [("project", "project"), ("RAAD", "council"), ("Project-Lead", "project_lead"),
+     ("projectl", None), ("xyzzy", None), ("", None)],
+)  # fmt: skip
+def test_a_beginning_is_no_name_where_other_words_may_stand_too(
+    wanted: str, found: str | None
+) -> None:
+    assert exactly_named(NAMES, wanted, field="--outcome") == found
+
+
+def test_a_whole_name_of_two_things_names_both() -> None:
+    twice = NAMES | {"raad": Named(id="raad", label=Text("Raad", "Board"))}
+    both = twice | {"bestuur": Named(id="bestuur", label=Text("RAAD!", "x"), aliases=("RAAD",))}
+
+    assert exactly_named(twice, "raad", field="x") == "raad"
+    with pytest.raises(AmbiguousNameError) as caught:
+        exactly_named(both, "Raad", field="x")
+    assert caught.value.candidates == ("council", "raad", "bestuur")

@@ -34,6 +34,7 @@ VALUES: dict[ParamKind, st.SearchStrategy[Any]] = {
     ParamKind.COUNT: COUNTS,
     ParamKind.FLAG: st.booleans(),
     ParamKind.WORDS: IDS,
+    ParamKind.OUTCOMES: IDS,
     ParamKind.DURATION: DURATIONS,
     ParamKind.PURPOSE: st.sampled_from(["listening", "content"]),
     ParamKind.DOMAINS: IDS,

@@ -198,7 +198,7 @@ def test_a_paper_that_is_not_there_cannot_be_endorsed() -> None:
     decision = Story().ask(Endorse(artefact="vision", by="clerk", on=TOMORROW))
 
     assert unmet(decision) == ["artefact_registered", "not_in_future", "role_held"]
-    assert decision.findings[0].message.nl == "Visie op de wijk is nog niet vastgelegd."
+    assert decision.findings[0].message.nl == "Visie op de wijk: nog niet vastgelegd."
 
 
 def test_a_role_is_given_to_a_person() -> None:

@@ -30,7 +30,6 @@ WORKFLOWS = Path("workflows") / "trajecten_workflows"
 STORIES = Path("tests") / "stories"
 
 MADE = "<!-- Made by `python -m tests.docs.processes`: change the workflow, not this page. -->"
-NOT_EXPRESSED = "# Not expressed"
 
 IN_SHORT = Text("In het kort", "In short")
 NAME = Text("Naam", "Name")
@@ -44,13 +43,6 @@ THE_PICTURE = Text("Het proces in beeld", "The process in a picture")
 DASHED = Text(
     "Pijlen zijn stappen; de kleur zegt waar een fase over gaat.",
     "Arrows are steps; the colour tells what a phase is about.",
-)
-LEFT_OUT = Text("Wat niet is uit te drukken", "What could not be expressed")
-FROM_THE_FILE = Text(
-    "Zoals het bovenaan het bestand staat, in het Engels. Daar staat ook wat uit de bron komt, wat "
-    "is toegevoegd en wat niet is nagegaan.",
-    "As it stands at the top of the file, which also says what comes from the source, what was "
-    "added, and what was not verified.",
 )
 
 INTRODUCTION = Text(
@@ -121,9 +113,6 @@ def page(name: str, language: Language) -> str:
         "",
         rest.rstrip(),
     ]
-    if missing := left_out(workflow.text.decode()):
-        rows += ["", f"## {LEFT_OUT.in_language(language)}", ""]
-        rows += [FROM_THE_FILE.in_language(language), "", *missing]
     return "\n".join(rows) + "\n"
 
 
@@ -180,22 +169,6 @@ def told(name: str) -> Iterator[Path]:
 def link(path: Path) -> str:
     """Return a link from a page to a file of the project."""
     return f"[{path.name}](../../../{path.as_posix()})"
-
-
-def left_out(text: str) -> list[str]:
-    """Return what the comment at the top of a file says could not be expressed."""
-    _, found, rest = text.partition(NOT_EXPRESSED)
-    items: list[str] = []
-    for number, line in enumerate(rest.splitlines() if found else ()):
-        words = line.removeprefix("#")
-        if number and not (line.startswith("#") and words.startswith("  ")):
-            break
-        words = " ".join(words.split())
-        if words.startswith("- ") or not items:
-            items.append(words)
-        else:
-            items[-1] += f" {words}"
-    return items
 
 
 def load(name: str) -> Workflow:

@@ -65,7 +65,7 @@ def test_the_page_runs_and_says_what_it_shows(told: tuple[dict[str, Any], str]) 
     _, printed = told
 
     assert "Lotte Leidraad was eerder (regel 5: note.added)" in printed
-    assert "Contextscan is nog niet vastgelegd." in printed
+    assert "Contextscan: nog niet vastgelegd." in printed
     assert "RegisterArtefact {'type': 'context_scan'}" in printed
     assert "phase learning: takes at least 7 days now" in printed
     assert "False ['not_adapted']" in printed

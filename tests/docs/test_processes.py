@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.docs.processes import INDEX, PAGES, ROOT, left_out, names, pages
+from tests.docs.processes import INDEX, PAGES, ROOT, names, pages
 
 MADE = pages()
 LINK = re.compile(r"\]\(((?!https?:|#)[^)#]+)")
@@ -32,23 +32,7 @@ def test_every_link_leads_to_a_file(path):
 
 
 @pytest.mark.parametrize("name", names())
-def test_each_process_says_what_it_could_not_express(name):
-    file = ROOT / "workflows" / "trajecten_workflows" / f"{name}.yaml"
-
-    assert left_out(file.read_text("utf-8"))
-
-
-@pytest.mark.parametrize("name", names())
 def test_each_process_has_a_story(name):
     page = MADE[PAGES / "en" / f"{name.partition('@')[0]}.md"]
 
     assert "| Stories |" in page
-
-
-def test_what_could_not_be_expressed_ends_where_the_next_heading_begins():
-    text = (
-        "# A\n# Not expressed   - One\n#                   and more.\n#   - Two.\n# To adapt  x\n"
-    )
-
-    assert left_out(text) == ["- One and more.", "- Two."]
-    assert left_out("# A\n\nschema: x\n") == []

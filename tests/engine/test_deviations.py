@@ -448,7 +448,7 @@ def test_every_deviation_is_told_from_first_to_last(begun: Desk) -> None:
     assert (item.asked_by, item.decided_by, item.role) == (ACTOR, COMMISSIONER, "commissioner")
     assert (item.motivation, item.answer) == ("Er is haast", "Bij uitzondering")
     assert item.transitions == ("to-core",)
-    assert "Kern is nog niet vastgelegd." in [one.nl for one in item.waives]
+    assert "Kern: nog niet vastgelegd." in [one.nl for one in item.waives]
     assert item.due is not None
 
 

@@ -64,11 +64,11 @@ class EnoughPeople:
         (Artefact(type="application"), "Het stuk 'aanvraag' is vastgelegd."),
         (
             Endorsed(artefact="application", domains=("council",), roles=("commissioner",)),
-            "Achter het stuk 'aanvraag' staan de Gemeenteraad en de Opdrachtgever.",
+            "Het stuk 'aanvraag' is onderschreven door: Gemeenteraad en Opdrachtgever.",
         ),
         (
             Endorsed(artefact="application", domains=("council",)),
-            "Achter het stuk 'aanvraag' staat de Gemeenteraad.",
+            "Het stuk 'aanvraag' is onderschreven door: Gemeenteraad.",
         ),
         (ContributionsDisposed(), "Op elke inbreng is beslist, met een reden."),
         (
@@ -109,7 +109,7 @@ class EnoughPeople:
             ActionsOwned(min=0),
             "Bij elke actie die nog loopt, staat wie het doet en wanneer het klaar is.",
         ),
-        (RolesFilled(roles=("commissioner",)), "Er is een Opdrachtgever."),
+        (RolesFilled(roles=("commissioner",)), "De rol 'Opdrachtgever' is vervuld."),
         (
             RolesFilled(roles=("commissioner", "unknown")),
             "Er is iemand in elk van deze rollen: Opdrachtgever en unknown.",
@@ -117,13 +117,13 @@ class EnoughPeople:
         (MinDuration(duration=SIX_WEEKS), "De fase heeft minstens 6 weken geduurd."),
         (
             Approved(role="commissioner"),
-            "De Opdrachtgever is akkoord, en dat is een ander dan wie de stap zet.",
+            "Er is akkoord gegeven in de rol 'Opdrachtgever', door een ander dan wie de stap zet.",
         ),
         (
             Approved(role="commissioner", by=2),
             (
-                "2 mensen met de rol van Opdrachtgever zijn akkoord, "
-                "en dat zijn anderen dan wie de stap zet."
+                "Er is 2 keer akkoord gegeven in de rol 'Opdrachtgever', "
+                "door anderen dan wie de stap zet."
             ),
         ),
         (
@@ -132,9 +132,9 @@ class EnoughPeople:
         ),
         (
             DecisionRecorded(body="council", outcomes=("yes", "partly"), since="this_visit"),
-            "Er is in deze fase een besluit van de Gemeenteraad, met deze uitkomst: yes of partly.",
+            "Er is in deze fase besloten door: Gemeenteraad. De uitkomst is: yes of partly.",
         ),
-        (DecisionRecorded(body="commissioner"), "Er is een besluit van de Opdrachtgever."),
+        (DecisionRecorded(body="commissioner"), "Er is besloten door: Opdrachtgever."),
         (
             DebtsRepaid(),
             "Wat bij een afwijking is overgeslagen en toch nog moest, is alsnog gedaan.",
@@ -142,13 +142,13 @@ class EnoughPeople:
         (
             TopicsChosen(min=2, domains=("council",)),
             (
-                "Minstens 2 onderwerpen zijn gekozen, elk door al deze domeinen: de Gemeenteraad. "
+                "Minstens 2 onderwerpen zijn gekozen, elk door al deze domeinen: Gemeenteraad. "
                 "Er is opgeschreven waar bij het kiezen op is gelet."
             ),
         ),
         (
             TopicsChosen(domains=("council",), criteria=False),
-            "Minstens 1 onderwerp is gekozen, elk door al deze domeinen: de Gemeenteraad.",
+            "Minstens 1 onderwerp is gekozen, elk door al deze domeinen: Gemeenteraad.",
         ),
         (
             Children(min=2, kinds=(Kind.DECISION,), final=True),
@@ -209,7 +209,7 @@ def test_joined_conditions_have_a_point_for_each_part():
     assert neither.words.nl == "Dit is juist niet zo:"
     assert [one.words.nl for one in both.points] == [
         "Het stuk 'aanvraag' is vastgelegd (Awb 3:11).",
-        "Er is een besluit van de Gemeenteraad.",
+        "Er is besloten door: Gemeenteraad.",
     ]
 
 
@@ -230,10 +230,10 @@ def test_conversations_have_a_point_for_each_domain():
         "gingen (art. 2):"
     )
     assert [one.words.nl for one in told.points] == [
-        "met de Gemeenteraad: minstens 2 gesprekken.",
-        "met de Ambtelijke organisatie, in elk geval met Medewerkers.",
+        "Gemeenteraad: minstens 2 gesprekken.",
+        "Ambtelijke organisatie: in elk geval met Medewerkers.",
         (
-            "met de Samenleving: minstens 1 gesprek, "
+            "Samenleving: minstens 1 gesprek, "
             "in elk geval met 1 van deze groepen: Inwoners en Instellingen."
         ),
     ]

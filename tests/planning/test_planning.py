@@ -268,7 +268,7 @@ def test_what_must_not_be_and_is_makes_a_way_unlawful_and_is_told() -> None:
 
     assert (found.way, found.target, found.earliest, found.complete) == ((), None, None, True)
     assert found.why is not None
-    assert "Naar de kern: Dit mag juist niet zo zijn: Kern is vastgelegd" in found.why.nl
+    assert "Naar de kern: Dit mag juist niet zo zijn: Kern: vastgelegd" in found.why.nl
 
 
 def test_a_decision_that_must_not_be_can_be_taken_anew() -> None:
@@ -279,7 +279,7 @@ def test_a_decision_that_must_not_be_can_be_taken_anew() -> None:
     (one,) = planned(story).needs
 
     assert (one.kind, one.by, one.barred) == (NeedKind.DECISION, "council", ("rejected",))
-    assert one.text.en == "decision of Council (other than rejected)"
+    assert one.text.en == "decision: Council (other than rejected)"
 
 
 def test_a_step_that_looks_at_nothing_is_shorter_than_one_that_waits_for_a_track() -> None:

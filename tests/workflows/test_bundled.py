@@ -114,6 +114,27 @@ def test_a_workflow_names_its_source_and_its_basis(workflow: Workflow) -> None:
     assert workflow.summary is not None
 
 
+def test_a_workflow_says_what_it_could_not_express(workflow: Workflow) -> None:
+    assert workflow.not_expressed
+
+
+def test_what_is_not_verified_or_expressed_is_translated_not_repeated(workflow: Workflow) -> None:
+    remarks = (*workflow.unverified, *workflow.not_expressed)
+
+    assert [one for one in remarks if one.nl == one.en] == []
+
+
+def test_every_outcome_that_a_gate_asks_for_has_a_name(workflow: Workflow) -> None:
+    asked = {
+        outcome
+        for one in workflow.requirements()
+        if isinstance(one.guard, DecisionRecorded)
+        for outcome in one.guard.outcomes
+    }
+
+    assert asked <= workflow.names("outcome").keys()
+
+
 def test_the_four_domains_are_there(workflow: Workflow) -> None:
     assert set(workflow.names("domain")) == {"council", "executive", "administration", "community"}
 

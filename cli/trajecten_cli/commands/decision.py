@@ -5,10 +5,11 @@ from gettext import gettext as _
 
 import click
 
-from trajecten import RecordDecision
+from trajecten import RecordDecision, Workflow, exactly_named
 from trajecten_cli import asking, completing, parameters
 from trajecten_cli.desk import case, happened
 from trajecten_cli.lazy import Change
+from trajecten_cli.settings import current
 
 
 @click.command(cls=Change)
@@ -22,7 +23,8 @@ from trajecten_cli.lazy import Change
 @click.option(
     "--outcome",
     metavar=_("WORD"),
-    help=_("What was decided, in one word: adopted, rejected, adopted_amended."),
+    help=_("What was decided: as the workflow calls it, or in one word of your own."),
+    shell_complete=completing.names("outcome"),
 )
 @click.option("--reference", metavar=_("NUMBER"), help=_("The number of the decision."))
 @click.option("--text", metavar=_("TEXT"), help=_("The decision in words."))
@@ -38,10 +40,9 @@ def add(
 ) -> None:
     """Record a decision of a body."""
     with case(ref) as here:
-        question = _("What was decided, in one word")
         decision = RecordDecision(
             body=here.body(body, "--body", _("Who decided (number or name)")),
-            outcome=asking.formed(outcome, "--outcome", question, _word),
+            outcome=_outcome(here.workflow, outcome),
             reference=reference,
             text=text,
             on=happened(on),
@@ -50,6 +51,22 @@ def add(
 
 
 # Private
+
+
+def _outcome(workflow: Workflow, given: str | None) -> str:
+    """Return what was decided: an outcome that the workflow names, or the word itself."""
+    known = workflow.names("outcome")
+    question = _("What was decided, in one word")
+    if known:
+        labels = ", ".join(one.label.in_language(current().lang) for one in known.values())
+        question = f"{question} ({labels})"
+    return asking.formed(
+        given,
+        "--outcome",
+        question,
+        lambda word: exactly_named(known, word, field="--outcome") or _word(word),
+    )
+
 
 _WORD = re.compile(r"[a-z][a-z0-9_-]{0,63}", re.ASCII)
 

@@ -125,10 +125,19 @@ def _subject(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
 def _about(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
     """Return what tells one numbered thing from another: its domain, or its kind."""
     name_of = seen.workflow.name_of
+    if entry.action == Action.DECISION_RECORDED:
+        return _decision(entry, seen, screen)
     domain, paper = entry.data.get("domain"), entry.data.get("type")
     if isinstance(domain, str):
         return screen.words(name_of("domain", domain))
     return screen.words(name_of("artefact", paper)) if isinstance(paper, str) else ""
+
+
+def _decision(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
+    by, outcome = str(entry.data["body"]), str(entry.data["outcome"])
+    known = bodies(seen.workflow).get(by)
+    who = screen.words(known.label) if known else by
+    return f"{who}: {screen.words(seen.workflow.name_of('outcome', outcome))}"
 
 
 def _choice(entry: LogEntry, seen: Ledger, screen: Screen) -> str:

@@ -1,6 +1,6 @@
 """How a command ended: what was recorded, or why it was refused."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -202,12 +202,19 @@ def _show_accepted(ended: Ended, screen: Screen) -> None:
 
 def _show_where(ended: Ended, screen: Screen) -> None:
     outcome = ended.outcome
-    phases = ", ".join(
-        screen.words(ended.workflow.name_of("phase", one)) for one in outcome.phases.values()
-    )
+    phases = ", ".join(_places(ended, screen))
     screen.line(_("The trajectory is now in: {phases}.").format(phases=phases), indent=STEP)
     screen.line(_("What can be done now:"), indent=STEP)
     screen.command(("trajecten", "next", outcome.ref), indent=2 * STEP)
+
+
+def _places(ended: Ended, screen: Screen) -> Iterator[str]:
+    """Return the phase of each track, in the order of the file; of several, with its track."""
+    tracks, phases = ended.workflow.tracks, ended.outcome.phases
+    for track in tracks:
+        if track.id in phases:
+            phase = screen.words(ended.workflow.name_of("phase", phases[track.id]))
+            yield f"{phase} ({screen.words(track.label)})" if len(tracks) > 1 else phase
 
 
 def _show_refused(ended: Ended, screen: Screen) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from gettext import gettext as _
+from gettext import ngettext
 
 from trajecten import Mismatch, Story
 from trajecten_cli.dates import AMSTERDAM, moment_text
@@ -86,12 +87,18 @@ class Teller:
         if not self._aloud or not performance.as_written:
             return
         self._screen.blank()
+        count, every = len(performance.steps), len(self._story.steps)
         if performance.stopped:
-            words = _("Stopped after {n} of {all} steps.")
+            words = ngettext(
+                "Stopped after {n} of {all} step.", "Stopped after {n} of {all} steps.", every
+            )
         else:
-            words = _("Played to its end, as written: {all} steps.")
-        count = len(performance.steps)
-        self._screen.line(words.format(n=count, all=len(self._story.steps)))
+            words = ngettext(
+                "Played to its end, as written: {all} step.",
+                "Played to its end, as written: {all} steps.",
+                every,
+            )
+        self._screen.line(words.format(n=count, all=every))
         if self._story.source and not performance.stopped:
             source = self._screen.words(self._story.source)
             self._screen.line(_("Source: {source}").format(source=source), indent=STEP)

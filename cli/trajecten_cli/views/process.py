@@ -9,16 +9,12 @@ from types import MappingProxyType
 from trajecten import (
     KIND_LABELS,
     ChangeSort,
-    Choice,
     Difference,
-    Named,
     Phase,
     Problem,
     Role,
     Severity,
     Strictness,
-    Term,
-    TermKind,
     Transition,
     Workflow,
     WorkflowInfo,
@@ -31,6 +27,8 @@ from trajecten_cli.endings import problem_document
 from trajecten_cli.language import Language
 from trajecten_cli.screen import STEP, Screen
 from trajecten_cli.settings import current
+from trajecten_cli.views import declared
+from trajecten_cli.views.declared import named_document
 
 _SIGNS = {ChangeSort.ADDED: "+", ChangeSort.REMOVED: "-", ChangeSort.CHANGED: "~"}
 
@@ -97,26 +95,22 @@ def document(workflow: Workflow, language: Language) -> Document:
         "continuous": workflow.continuous,
         "domains": [
             {
-                **_named_document(one, language),
-                "groups": [_named_document(part, language) for part in one.groups],
-                "layers": [_named_document(part, language) for part in one.layers],
+                **named_document(one, language),
+                "groups": [named_document(part, language) for part in one.groups],
+                "layers": [named_document(part, language) for part in one.layers],
             }
             for one in workflow.domains
         ],
         "roles": [
-            {**_named_document(one, language), "succession": one.succession}
+            {**named_document(one, language), "succession": one.succession}
             for one in workflow.roles
         ],
-        "artefacts": [_named_document(one, language) for one in workflow.artefacts],
-        "terms": [_term_document(one, language) for one in workflow.terms],
-        "exemptions": [
-            {**_named_document(one, language), "basis": one.basis} for one in workflow.exemptions
-        ],
-        "choices": [_choice_document(one, language) for one in workflow.choices],
+        "artefacts": [named_document(one, language) for one in workflow.artefacts],
+        **declared.document(workflow, language),
         "migrates": {"phases": dict(workflow.migrates)},
         "tracks": [
             {
-                **_named_document(track, language),
+                **named_document(track, language),
                 "initial": track.initial,
                 "phases": [_phase_document(one, language) for one in track.phases],
                 "transitions": [_transition_document(one, language) for one in track.transitions],
@@ -147,12 +141,13 @@ def show(workflow: Workflow, screen: Screen) -> None:
     screen.heading(_("Papers"))
     papers = [(one.id, screen.words(one.label)) for one in workflow.artefacts]
     screen.pairs(papers, indent=STEP)
-    _show_statute(workflow, screen)
+    declared.show_statute(workflow, screen)
     for track in workflow.tracks:
         name = f": {screen.words(track.label)}" if len(workflow.tracks) > 1 else ""
         screen.heading(_("Phases and steps") + name)
         for phase in track.phases:
             _show_phase(phase, track.transitions, workflow, screen)
+    declared.show_remarks(workflow, screen)
 
 
 def new_document(path: Path, language: Language) -> Document:
@@ -266,54 +261,6 @@ def show_difference(difference: Difference, screen: Screen) -> None:
 # Private
 
 
-def _show_statute(workflow: Workflow, screen: Screen) -> None:
-    """Show the terms, the grounds for an exemption and the choices, when there are any."""
-    if workflow.terms:
-        screen.heading(_("Terms"))
-        screen.pairs([(one.id, _term_words(one, screen)) for one in workflow.terms], indent=STEP)
-    if workflow.exemptions:
-        screen.heading(_("Grounds for an exemption"))
-        rows = [(one.id, f"{screen.words(one.label)} ({one.basis})") for one in workflow.exemptions]
-        screen.pairs(rows, indent=STEP)
-    if workflow.choices:
-        screen.heading(_("Choices"))
-        rows = [(one.id, _choice_words(one, screen)) for one in workflow.choices]
-        screen.pairs(rows, indent=STEP)
-
-
-def _choice_words(choice: Choice, screen: Screen) -> str:
-    options = ", ".join(f"{screen.words(one.label)} ({one.id})" for one in choice.options)
-    return f"{screen.words(choice.label)}: {options}"
-
-
-def _term_words(term: Term, screen: Screen) -> str:
-    kind = _("at the least") if term.kind is TermKind.MINIMUM else _("at the most")
-    return _("{label}: {kind} {length} ({basis})").format(
-        label=screen.words(term.label),
-        kind=kind,
-        length=screen.words(term.length.text),
-        basis=term.basis,
-    )
-
-
-def _term_document(term: Term, language: Language) -> Document:
-    return {
-        **_named_document(term, language),
-        "kind": term.kind.value,
-        "length": term.length.iso,
-        "calendar": term.calendar.value,
-        "basis": term.basis,
-    }
-
-
-def _choice_document(choice: Choice, language: Language) -> Document:
-    return {
-        **_named_document(choice, language),
-        "options": [_named_document(one, language) for one in choice.options],
-        "basis": choice.basis,
-    }
-
-
 def _effect(strictness: Strictness) -> str:
     return {
         Strictness.TIGHTER: _("tightens relation first"),
@@ -371,13 +318,9 @@ def _show_phase(
             screen.item(words, sign=">", indent=2 * STEP)
 
 
-def _named_document(named: Named, language: Language) -> dict[str, object]:
-    return {"id": named.id, "label": named.label.in_language(language)}
-
-
 def _phase_document(phase: Phase, language: Language) -> Document:
     return {
-        **_named_document(phase, language),
+        **named_document(phase, language),
         "kind": phase.kind.value,
         "final": phase.final,
         "min_duration": phase.min_duration.iso if phase.min_duration else None,
@@ -389,7 +332,7 @@ def _phase_document(phase: Phase, language: Language) -> Document:
 
 def _transition_document(transition: Transition, language: Language) -> Document:
     return {
-        **_named_document(transition, language),
+        **named_document(transition, language),
         "from": list(transition.sources),
         "to": transition.target,
         "roles": list(transition.roles),

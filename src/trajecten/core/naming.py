@@ -35,6 +35,23 @@ def find_named(names: Mapping[str, Named], wanted: str, *, field: str) -> str:
     raise _unknown(wanted, names, spoken, field)
 
 
+def exactly_named(names: Mapping[str, Named], wanted: str, *, field: str) -> str | None:
+    """Return the id that is called just so, whatever the case: no beginning of a name will do.
+
+    For where words that are no name may stand too: None means that this is one of those.
+
+    Raises:
+        AmbiguousNameError: several things are called so; the message names them.
+    """
+    if wanted in names:
+        return wanted
+    key = _folded(wanted)
+    matches = [named for named in names.values() if key in _spoken(named)]
+    if len(matches) > 1:
+        raise _ambiguous(wanted, matches, field)
+    return matches[0].id if matches else None
+
+
 @lru_cache(maxsize=1024)
 def name_key(name: str) -> str:
     """Return what makes a name the name of one person: whatever its case, spaces or hidden signs.

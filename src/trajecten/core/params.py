@@ -19,6 +19,7 @@ class ParamKind(StrEnum):
     COUNT = "count"
     FLAG = "flag"
     WORDS = "words"
+    OUTCOMES = "outcomes"
     DURATION = "duration"
     DATE = "date"
     PURPOSE = "purpose"

@@ -57,6 +57,15 @@ def same(word: str) -> Text:
     return Text(word, word)
 
 
+def quoted(name: Text) -> Text:
+    """Return a name between quotes, so that it is told apart from the sentence around it.
+
+    >>> quoted(Text("Raad", "Council")).nl
+    "'Raad'"
+    """
+    return Text(f"'{name.nl}'", f"'{name.en}'")
+
+
 def counted(number: int, one: Text, many: Text, none: Text | None = None) -> Text:
     """Return the number with its noun in the right form; `none` replaces "geen …"/"no …".
 

@@ -35,6 +35,7 @@ Noun: TypeAlias = Literal[
     "exemption",
     "choice",
     "option",
+    "outcome",
 ]
 
 
@@ -249,6 +250,8 @@ class Workflow:
     `digest` is the SHA-256 of the exact bytes of the file, in lower-case hex; `text` those bytes;
     `guards` the guard classes that its file may name; `calendar` the working days that its terms
     are counted by. `migrates` says which phase takes the place of one of an older version.
+    `outcomes` names what bodies can decide; an outcome that is not among them goes by its id.
+    `unverified` and `not_expressed` say what in the file must be looked up, and what it leaves out.
     """
 
     id: str
@@ -270,6 +273,9 @@ class Workflow:
     terms: tuple[Term, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     choices: tuple[Choice, ...] = ()
+    outcomes: tuple[Named, ...] = ()
+    unverified: tuple[Text, ...] = ()
+    not_expressed: tuple[Text, ...] = ()
     migrates: Mapping[str, str] = field(default_factory=dict)
     calendar: WorkingDays | None = field(repr=False, default=None)
 
@@ -369,6 +375,7 @@ class Workflow:
             "exemption": self.exemptions,
             "choice": self.choices,
             "option": (one for choice in self.choices for one in choice.options),
+            "outcome": self.outcomes,
         }
         return {noun: {one.id: one for one in named} for noun, named in kinds.items()}
 

@@ -124,7 +124,7 @@ def endorse(asking: Asking, command: Endorse) -> Answer:
     registered = rule(
         "artefact_registered",
         met=paper is not None,
-        unmet=Text("{paper} is nog niet vastgelegd.", "{paper} is not registered yet.").fill(
+        unmet=Text("{paper}: nog niet vastgelegd.", "{paper}: not registered yet.").fill(
             paper=label.capitalised
         ),
         remedy=Text("Leg {paper} eerst vast.", "First register {paper}.").fill(paper=label),

@@ -89,6 +89,9 @@ def build(
         terms=_each(draft.terms, TermBuilder(names, report).build),
         exemptions=_each(draft.exemptions, exemption),
         choices=_each(draft.choices, _choice),
+        outcomes=_each(draft.outcomes, _named),
+        unverified=draft.unverified,
+        not_expressed=draft.not_expressed,
         migrates=built_migrates(draft.migrates, names),
         calendar=DUTCH,
     )

@@ -44,8 +44,9 @@ def declare_people(draft: WorkflowDraft, usual: Sequence[Domain], names: Names) 
 
 
 def declare_statute(draft: WorkflowDraft, names: Names) -> None:
-    """Make the ids of terms, of grounds for an exemption, and of choices with options known."""
+    """Make the ids of terms, grounds for an exemption, outcomes, and choices with options known."""
     _declare_all("term", draft.terms, names)
+    _declare_all("outcome", draft.outcomes, names)
     _declare_all("exemption", draft.exemptions, names)
     for choice, owner in _declare_all("choice", draft.choices, names):
         if isinstance(choice, Broken):

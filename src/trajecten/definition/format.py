@@ -48,6 +48,7 @@ from trajecten.definition.texts import NAME, PROSE
 FORMAT: Final = "trajecten/1"
 
 Names: TypeAlias = Maybe[tuple[Maybe[str], ...]]
+Texts: TypeAlias = Maybe[tuple[Maybe[Text], ...]]
 References: TypeAlias = Maybe[tuple[Maybe[Written[str]], ...]]
 RequirementDrafts: TypeAlias = Maybe[tuple[Maybe[RequirementDraft], ...]]
 
@@ -245,7 +246,7 @@ class PhaseDraft(NamedDraft):
 
     id: Maybe[Written[str]] = key(IDENTIFIER, "The id of the phase, unique in the file.")
     kind: Maybe[Written[Kind]] = key(PlacedShape(one_of(Kind)), "What the phase is about.")
-    guidance: Maybe[tuple[Maybe[Text], ...]] = key(
+    guidance: Texts = key(
         ListShape(PROSE, lone=True), "Advice that is shown during the phase.", default=()
     )
     entry: RequirementDrafts = key(None, "What must be met to enter.", default=())
@@ -379,6 +380,21 @@ class WorkflowDraft(Draft):
     choices: Maybe[tuple[tuple[Written[str], Maybe[ChoiceDraft]], ...]] = key(
         MapShape(record(ChoiceDraft), least=1),
         "What the people of a trajectory choose, by id.",
+        default=(),
+    )
+    outcomes: NamedDrafts = key(
+        MapShape(record(NamedDraft), least=1),
+        "What a body can decide, by id; when left out, an outcome goes by its id.",
+        default=(),
+    )
+    unverified: Texts = key(
+        ListShape(PROSE, least=1, lone=True),
+        "What was not looked up in the source, and must be before it is relied on.",
+        default=(),
+    )
+    not_expressed: Texts = key(
+        ListShape(PROSE, least=1, lone=True),
+        "What belongs to the process and could not be laid down in this file.",
         default=(),
     )
     migrates: Maybe[MigratesDraft] | None = key(

@@ -27,6 +27,7 @@ _UNKNOWN: dict[Noun, Text] = {
     "exemption": Text("onbekende uitzonderingsgrond {name}", "unknown exemption {name}"),
     "choice": Text("onbekende keuze {name}", "unknown choice {name}"),
     "option": Text("onbekende optie {name}", "unknown option {name}"),
+    "outcome": Text("onbekende uitkomst {name}", "unknown outcome {name}"),
 }
 _OWNERS: dict[Noun, Text] = {
     "group": Text("domein", "domain"),

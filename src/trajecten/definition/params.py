@@ -210,6 +210,13 @@ def _since(raw: Written[str], scope: Scope) -> Maybe[str]:
     return raw.value if raw.value == THIS_VISIT else scope.names.find("phase", raw)
 
 
+def _outcomes(raw: Many, scope: Scope) -> tuple[Maybe[str], ...]:
+    """Return outcomes by id; any word is one in a file that names none."""
+    if not scope.names.ids("outcome") and scope.names.is_complete("outcome"):
+        return tuple(one if isinstance(one, Broken) else one.value for one in raw)
+    return _all_found("outcome")(raw, scope)
+
+
 def _is_all(raw: Many) -> bool:
     return len(raw) == 1 and isinstance(raw[0], Written) and raw[0].value == ALL
 
@@ -246,6 +253,9 @@ FORMS: Mapping[ParamKind, ParamForm] = MappingProxyType(
         ParamKind.WORDS: ParamForm(
             ListShape(IDENTIFIER, least=1, lone=True, distinct=True),
             lambda raw, _scope: tuple(one.value for one in raw),
+        ),
+        ParamKind.OUTCOMES: ParamForm(
+            ListShape(IDENTIFIER, least=1, lone=True, distinct=True), _outcomes
         ),
         ParamKind.DURATION: ParamForm(DurationShape(), _as_written),
         ParamKind.DATE: ParamForm(DayShape(), _as_written),

@@ -7,9 +7,9 @@ from trajecten.core.guards.flow import InPhase, MinDuration
 from trajecten.core.guards.terms import TermElapsed, TermNotExpired, WithinTerm
 from trajecten.core.guards.topics import TopicsChosen
 from trajecten.core.guards.window import Window
-from trajecten.core.text import Text, counted, listed
+from trajecten.core.text import Text, counted, listed, quoted
 from trajecten.core.workflow import Kind, Workflow
-from trajecten.explaining.wording import body, quoted, since, together
+from trajecten.explaining.wording import since, together
 
 _OR = Text("of", "or")
 
@@ -33,7 +33,7 @@ def in_phase(guard: InPhase, workflow: Workflow) -> Text:
 def topics_chosen(guard: TopicsChosen, workflow: Workflow) -> Text:
     """Return how many topics must have been chosen, and by whom."""
     asked = guard.domains or tuple(one.id for one in workflow.domains)
-    names = listed(body(workflow.name_of("domain", one)) for one in asked)
+    names = listed(workflow.name_of("domain", one) for one in asked)
     number = counted(guard.min, Text("onderwerp", "topic"), Text("onderwerpen", "topics"))
     verb = Text("is", "was") if guard.min == 1 else Text("zijn", "were")
     words = Text(

@@ -2,10 +2,10 @@
 
 from trajecten.core.guards.contacts import ContactsPerDomain
 from trajecten.core.guards.days import ContactDays
-from trajecten.core.text import Text, counted, listed, same
+from trajecten.core.text import Text, counted, joined, listed, same
 from trajecten.core.workflow import Domain, Named, Workflow
 from trajecten.explaining.explanation import Point
-from trajecten.explaining.wording import body, since
+from trajecten.explaining.wording import since
 
 _LEADS = {
     "listening": Text(
@@ -57,15 +57,12 @@ _MET = {
 
 def _in_domain(guard: ContactsPerDomain, domain: Domain) -> Text:
     wanted = guard.wanted(domain)
-    words = Text("met {who}", "with {who}").fill(who=body(domain.label))
-    if wanted:
-        number = counted(wanted, *_TALKS)
-        least = Text("{words}: minstens {n}", "{words}: at least {n}")
-        words = least.fill(words=words, n=number)
-    for more in (_groups(guard, domain), _layers(guard, domain)):
-        if more is not None:
-            words = Text(f"{words.nl}, {more.nl}", f"{words.en}, {more.en}")
-    return Text(f"{words.nl}.", f"{words.en}.")
+    least = Text("minstens {n}", "at least {n}").fill(n=counted(wanted, *_TALKS))
+    asked = (least if wanted else None, _groups(guard, domain), _layers(guard, domain))
+    words = joined((one for one in asked if one is not None), ", ")
+    if not words.nl:
+        return Text(f"{domain.label.nl}.", f"{domain.label.en}.")
+    return Text("{who}: {words}.", "{who}: {words}.").fill(who=domain.label, words=words)
 
 
 _TALKS = (Text("gesprek", "conversation"), Text("gesprekken", "conversations"))

@@ -1,16 +1,24 @@
 """The phases in order, and the steps out of each: what is asked, by whom, by when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from trajecten.core.guards.combine import AnyOf
-from trajecten.core.guards.papers import Artefact
-from trajecten.core.guards.records import DecisionRecorded
-from trajecten.core.statute import Mark, Moment, Term
-from trajecten.core.text import Text, listed
-from trajecten.core.workflow import Kind, Phase, PolicyStage, Track, Transition, Workflow
+from trajecten.core.guards.records import LessonsRecorded
+from trajecten.core.statute import Mark, Term
+from trajecten.core.text import Text, listed, quoted
+from trajecten.core.workflow import (
+    Kind,
+    Phase,
+    PolicyStage,
+    Track,
+    Transition,
+    Workflow,
+    with_parts,
+)
 from trajecten.explaining.conditions import condition
 from trajecten.explaining.explanation import Part, Point
-from trajecten.explaining.wording import holder, quoted, resting_on, together
+from trajecten.explaining.limits import limits
+from trajecten.explaining.wording import resting_on, together
 from trajecten.machine import Asked, gate
 
 _OR = Text("of", "or")
@@ -41,8 +49,8 @@ _ABOUT = {
     Kind.EXECUTION: Text(
         "In deze fase wordt gedaan wat is besloten.", "In this phase what was decided is done."
     ),
-    Kind.LEARNING: Text("In deze fase wordt geleerd.", "This phase is for learning."),
 }
+_LEARNS = Text("In deze fase wordt geleerd.", "This phase is for learning.")
 _STAGES = {
     PolicyStage.PREPARATION: Text(
         "De fase hoort bij de voorbereiding van beleid.",
@@ -70,8 +78,10 @@ _ANY = Text(
 )
 _ONE = Text("De stap kan pas als dit zo is:", "It can be taken when this is so:")
 _MORE = Text("De stap kan pas als dit allemaal zo is:", "It can be taken when all this is so:")
-_BEGINS = Text("Hier begint het traject.", "The trajectory begins here.")
-_ENDS = Text("Hier eindigt het traject.", "The trajectory ends here.")
+_WHOLE = Text("het traject", "the trajectory")
+_TRACK = Text("dit spoor", "this track")
+_BEGINS = Text("Hier begint {what}.", "{what} begins here.")
+_ENDS = Text("Hier eindigt {what}.", "{what} ends here.")
 
 
 def _phases(track: Track, workflow: Workflow) -> tuple[Part, ...]:
@@ -88,16 +98,9 @@ def _phase(number: int, phase: Phase, track: Track, workflow: Workflow) -> Part:
 
 
 def _of_phase(phase: Phase, track: Track, workflow: Workflow) -> Iterator[Point]:
-    about = [_ABOUT[phase.kind]]
-    if phase.policy_stage is not None:
-        about.append(_STAGES[phase.policy_stage])
-    if phase.id == track.initial:
-        about.append(_BEGINS)
-    if phase.final:
-        about.append(_ENDS)
-    if phase.basis is not None:
-        about.append(_RESTS.fill(basis=phase.basis))
-    yield Point(together(*about))
+    opening = together(*_opening(phase, track, workflow))
+    if opening.nl:
+        yield Point(opening)
     if phase.guidance:
         lead = Text("Advies voor deze fase:", "Advice for this phase:")
         yield Point(lead, tuple(Point(one) for one in phase.guidance))
@@ -111,6 +114,32 @@ def _of_phase(phase: Phase, track: Track, workflow: Workflow) -> Iterator[Point]
     if begun:
         lead = Text("Met deze fase begint:", "With this phase begins:")
         yield Point(lead, tuple(Point(_begun(one)) for one in begun))
+
+
+def _opening(phase: Phase, track: Track, workflow: Workflow) -> Iterator[Text]:
+    yield from _about(phase, workflow)
+    if phase.policy_stage is not None:
+        yield _STAGES[phase.policy_stage]
+    what = _WHOLE if len(workflow.tracks) == 1 else _TRACK
+    for holds, words in ((phase.id == track.initial, _BEGINS), (phase.final, _ENDS)):
+        if holds:
+            yield words.fill(what=what).capitalised
+    if phase.basis is not None:
+        yield _RESTS.fill(basis=phase.basis)
+
+
+def _about(phase: Phase, workflow: Workflow) -> Iterator[Text]:
+    """Return what goes on in a phase: nothing where it ends, learning only where lessons are asked.
+
+    A phase of the kind learning may be one in which nothing is learned, such as waiting.
+    """
+    if phase.kind is not Kind.LEARNING:
+        yield from () if phase.final else (_ABOUT[phase.kind],)
+        return
+    steps = (one for one in workflow.transitions.values() if phase.id in one.sources)
+    asked = (each.requirement for one in steps for each in gate(workflow, one, phase.id))
+    if any(isinstance(one.guard, LessonsRecorded) for one in with_parts(asked)):
+        yield _LEARNS
 
 
 def _begins_in(term: Term, phase: Phase) -> bool:
@@ -138,46 +167,17 @@ def _of_step(step: Transition, phase: Phase, workflow: Workflow) -> Iterator[Poi
         yield _grounds(step, workflow)
     asked = gate(workflow, step, phase.id)
     yield _asked(asked, workflow)
-    marks = set(_marks(step, asked))
-    # The first thing is what must be done; the others, such as stopping, settle it too.
-    due = [one for one in workflow.terms if one.ends and _is_due(one.ends[0], marks, phase)]
-    if due:
-        lead = Text("Hiervoor is hoogstens zoveel tijd:", "There is at most this time for it:")
-        yield Point(lead, tuple(Point(_limit(one)) for one in due))
+    yield from limits(step, asked, phase, workflow)
 
 
 def _leads(step: Transition, phase: Phase, workflow: Workflow) -> Text:
     order = [one.id for one in workflow.track_of[step.id].phases]
-    words = Text("Hiermee begint de fase {phase}.", "With it the phase {phase} begins.")
+    words = Text("Hiermee begint de fase {phase}.", "With this the phase {phase} begins.")
     if order.index(step.target) < order.index(phase.id):
         words = Text(
-            "Hiermee gaat het terug naar de fase {phase}.", "With it it goes back to {phase}."
+            "Hiermee gaat het terug naar de fase {phase}.", "This leads back to the phase {phase}."
         )
     return words.fill(phase=quoted(workflow.name_of("phase", step.target)))
-
-
-def _marks(step: Transition, asked: Iterable[Asked]) -> Iterator[tuple[Mark, str]]:
-    """Return what happens by a step, or must have happened before it, that can end a term."""
-    yield Mark.TAKING, step.id
-    yield Mark.ENTERING, step.target
-    todo = [one.requirement for one in asked]
-    while todo:
-        guard = todo.pop().guard
-        todo.extend(getattr(guard, "parts", ()))
-        if isinstance(guard, DecisionRecorded):
-            yield Mark.DECIDING, guard.body
-        if isinstance(guard, Artefact):
-            yield Mark.REGISTERING, guard.type
-
-
-def _is_due(end: Moment, marks: set[tuple[Mark, str]], phase: Phase) -> bool:
-    """Return whether a term ends by something of a step out of a phase, if it counts there."""
-    return end.event in marks and (not end.phases or phase.id in end.phases)
-
-
-def _limit(term: Term) -> Text:
-    words = Text("{d}: de termijn {term}.", "{d}: the term {term}.")
-    return resting_on(words.fill(d=term.length.text, term=quoted(term.label)), term.basis)
 
 
 def _who(step: Transition, workflow: Workflow) -> Text:
@@ -188,8 +188,8 @@ def _who(step: Transition, workflow: Workflow) -> Text:
         )
     if not step.roles:
         return Text("Iedereen mag deze stap zetten.", "Anyone may take this step.")
-    roles = listed((holder(workflow.name_of("role", one)) for one in step.roles), _OR)
-    words = Text("De stap wordt gezet door {roles}.", "The step is taken by {roles}.")
+    roles = listed((workflow.name_of("role", one) for one in step.roles), _OR)
+    words = Text("Wie de stap zet: {roles}.", "Who takes the step: {roles}.")
     return words.fill(roles=roles)
 
 

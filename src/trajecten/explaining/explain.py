@@ -8,6 +8,7 @@ from trajecten.core.workflow import Source, Workflow
 from trajecten.explaining.course import course
 from trajecten.explaining.explanation import Explanation, Point
 from trajecten.explaining.people import people, relation_first
+from trajecten.explaining.remarks import remarks, warning
 from trajecten.explaining.statute import choices, deviations, exemptions, terms
 
 
@@ -28,6 +29,7 @@ def explain(workflow: Workflow) -> Explanation:
             *terms(workflow),
             *exemptions(workflow),
             deviations(workflow),
+            *remarks(workflow),
         ),
     )
 
@@ -56,6 +58,7 @@ def _opening(workflow: Workflow) -> Iterator[Point]:
             "After a sentence stands between brackets on which rule or agreement it rests.",
         )
     )
+    yield from warning(workflow)
 
 
 def _source(source: Source) -> str:

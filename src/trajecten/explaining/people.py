@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from trajecten.core.guards.people import Approved, RolesFilled
-from trajecten.core.text import Text, listed
+from trajecten.core.text import Text, listed, quoted
 from trajecten.core.workflow import Domain, Role, Workflow
 from trajecten.explaining.conditions import condition
 from trajecten.explaining.explanation import Part, Point
-from trajecten.explaining.wording import quoted, together
+from trajecten.explaining.wording import together
 
 
 def people(workflow: Workflow) -> Part:
@@ -86,7 +86,7 @@ def _tasks(role: str, workflow: Workflow) -> Iterator[Text]:
     if any(isinstance(one, RolesFilled) and role in one.roles for one in guards):
         yield Text("moet er op een bepaald moment zijn", "must be there at some point")
     if role in {getattr(one, "body", None) for one in guards}:
-        yield Text("besluit", "decides")
+        yield Text("neemt een besluit", "decides")
     allowed = workflow.deviations
     deciders = (allowed.deciders, allowed.relation_first) if allowed else ()
     if any(one is not None and role in one.roles for one in deciders):

@@ -6,10 +6,10 @@ from trajecten.core.guards.papers import Artefact, Endorsed
 from trajecten.core.guards.people import Approved, RolesFilled
 from trajecten.core.guards.received import ContributionsReceived
 from trajecten.core.guards.records import ActionsOwned, DecisionRecorded, LessonsRecorded
-from trajecten.core.text import Text, counted, listed, same
+from trajecten.core.text import Text, counted, listed, quoted, same
 from trajecten.core.workflow import Workflow
 from trajecten.explaining.explanation import Point
-from trajecten.explaining.wording import body, holder, quoted, since, together
+from trajecten.explaining.wording import since, together
 
 _OR = Text("of", "or")
 
@@ -35,14 +35,12 @@ def artefact(guard: Artefact, workflow: Workflow) -> Point:
 def endorsed(guard: Endorsed, workflow: Workflow) -> Text:
     """Return who must stand behind which paper."""
     domains, roles = guard.endorsers(tuple(one.id for one in workflow.domains))
-    names = [body(workflow.name_of("domain", one)) for one in domains]
-    names += [holder(workflow.name_of("role", one)) for one in roles]
+    names = [workflow.name_of("domain", one) for one in domains]
+    names += [workflow.name_of("role", one) for one in roles]
+    words = Text(
+        "Het stuk {paper} is onderschreven door: {who}.", "The paper {paper} is endorsed by: {who}."
+    )
     paper = quoted(workflow.name_of("artefact", guard.artefact))
-    words = Text("Achter het stuk {paper} staan {who}.", "Behind the paper {paper} stand {who}.")
-    if len(names) == 1:
-        words = Text(
-            "Achter het stuk {paper} staat {who}.", "Behind the paper {paper} stands {who}."
-        )
     return words.fill(paper=paper, who=listed(names))
 
 
@@ -124,7 +122,8 @@ def roles_filled(guard: RolesFilled, workflow: Workflow) -> Text:
     """Return which roles somebody must hold."""
     names = [workflow.name_of("role", one) for one in guard.roles]
     if len(names) == 1:
-        return Text("Er is een {role}.", "There is a {role}.").fill(role=names[0])
+        words = Text("De rol {role} is vervuld.", "The role {role} is filled.")
+        return words.fill(role=quoted(names[0]))
     return Text(
         "Er is iemand in elk van deze rollen: {roles}.",
         "There is somebody in each of these roles: {roles}.",
@@ -136,29 +135,28 @@ def approved(guard: Approved, workflow: Workflow) -> Text:
     role = workflow.name_of("role", guard.role)
     if guard.by == 1:
         return Text(
-            "{role} is akkoord, en dat is een ander dan wie de stap zet.",
-            "{role} approves, and that is another than who takes the step.",
-        ).fill(role=holder(role).capitalised)
+            "Er is akkoord gegeven in de rol {role}, door een ander dan wie de stap zet.",
+            "Approval was given in the role {role}, by another than who takes the step.",
+        ).fill(role=quoted(role))
     return Text(
-        "{n} mensen met de rol van {role} zijn akkoord, en dat zijn anderen dan wie de stap zet.",
-        "{n} people with the role of {role} approve, and those are others than who takes the step.",
-    ).fill(role=role, n=guard.by)
+        "Er is {n} keer akkoord gegeven in de rol {role}, door anderen dan wie de stap zet.",
+        "Approval was given {n} times in the role {role}, by others than who takes the step.",
+    ).fill(role=quoted(role), n=guard.by)
 
 
 def decision_recorded(guard: DecisionRecorded, workflow: Workflow) -> Text:
     """Return who must have decided, and how."""
     domain = guard.body in workflow.names("domain")
-    label = workflow.name_of("domain" if domain else "role", guard.body)
-    who = body(label) if domain else holder(label)
+    who = workflow.name_of("domain" if domain else "role", guard.body)
     where = since(guard.since, workflow)
-    if guard.outcomes:
+    names = [workflow.name_of("outcome", one) for one in guard.outcomes]
+    if names:
         return Text(
-            "Er is{where} een besluit van {who}, met deze uitkomst: {outcomes}.",
-            "There is a decision of {who}{where}, with this outcome: {outcomes}.",
-        ).fill(who=who, where=where, outcomes=listed(guard.outcomes, _OR))
-    return Text("Er is{where} een besluit van {who}.", "There is a decision of {who}{where}.").fill(
-        who=who, where=where
-    )
+            "Er is{where} besloten door: {who}. De uitkomst is: {outcomes}.",
+            "It was decided{where} by: {who}. The outcome is: {outcomes}.",
+        ).fill(who=who, where=where, outcomes=listed(names, _OR))
+    words = Text("Er is{where} besloten door: {who}.", "It was decided{where} by: {who}.")
+    return words.fill(who=who, where=where)
 
 
 def debts_repaid(guard: DebtsRepaid, workflow: Workflow) -> Text:
@@ -181,7 +179,7 @@ _REGISTERED = Text(
 _HOLDS = Text("Daarin staat:", "It says:")
 
 
-_INLINE = 2
+_INLINE = 1
 """So many fields are told in the sentence; more of them are a list."""
 
 

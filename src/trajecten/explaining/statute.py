@@ -6,10 +6,10 @@ from types import MappingProxyType
 from trajecten.core.deviation import Deciders, DeviationKind
 from trajecten.core.statute import Extension, Mark, Moment, Term, TermKind
 from trajecten.core.terms import TermCalendar
-from trajecten.core.text import Text, listed, same
+from trajecten.core.text import Text, listed, quoted
 from trajecten.core.workflow import Noun, Workflow
 from trajecten.explaining.explanation import Part, Point
-from trajecten.explaining.wording import body, holder, quoted, resting_on, together
+from trajecten.explaining.wording import resting_on, together
 
 _OR = Text("of", "or")
 
@@ -36,12 +36,9 @@ def choices(workflow: Workflow) -> Iterator[Part]:
     points = tuple(
         Point(
             resting_on(
-                Text("{choice}: {options}.", "{choice}: {options}.").fill(
-                    choice=one.label.capitalised,
-                    options=listed((each.label for each in one.options), _OR),
-                ),
-                one.basis,
-            )
+                Text(f"{one.label.capitalised.nl}:", f"{one.label.capitalised.en}:"), one.basis
+            ),
+            tuple(Point(each.label) for each in one.options),
         )
         for one in workflow.choices
     )
@@ -85,7 +82,8 @@ def happening(moment: Moment, workflow: Workflow) -> Text:
 
 _KINDS = {
     TermKind.MINIMUM: Text(
-        "Deze tijd moet minstens voorbij zijn.", "At least this time must have passed."
+        "Deze tijd moet helemaal voorbij zijn voordat het verder kan.",
+        "All of this time must have passed before it can go on.",
     ),
     TermKind.MAXIMUM: Text(
         "Dit is de tijd die er hoogstens voor is.", "This is the time there is at most."
@@ -135,9 +133,9 @@ def _event(moment: Moment, workflow: Workflow) -> Text:
             return Text("het traject begint", "the trajectory begins")
         case Mark.DECIDING:
             domain = moment.id in workflow.names("domain")
-            label = workflow.name_of("domain" if domain else "role", moment.id)
-            who = body(label) if domain else holder(label)
-            return Text("{who} besluit", "{who} decides").fill(who=who)
+            who = workflow.name_of("domain" if domain else "role", moment.id)
+            words = Text("er wordt besloten door {who}", "it is decided by {who}")
+            return words.fill(who=quoted(who))
         case _:
             noun, words = _HAPPENINGS[moment.mark]
             return words.fill(what=quoted(workflow.name_of(noun, moment.id)))
@@ -147,7 +145,8 @@ def _counting(moment: Moment, workflow: Workflow) -> Iterator[Text]:
     """Return when what happens counts: by which outcome, in which phase, after which term."""
     if moment.outcomes:
         words = Text("met de uitkomst {which}", "with the outcome {which}")
-        yield words.fill(which=listed(map(quoted, map(same, moment.outcomes)), _OR))
+        names = (quoted(workflow.name_of("outcome", one)) for one in moment.outcomes)
+        yield words.fill(which=listed(names, _OR))
     counts: tuple[tuple[Noun, tuple[str, ...], Text], ...] = (
         ("phase", moment.phases, Text("in de fase {which}", "in the phase {which}")),
         ("term", moment.after, Text("na de termijn {which}", "after the term {which}")),
@@ -263,10 +262,10 @@ def _of_deviations(workflow: Workflow) -> Iterator[Point]:
 
 
 def _of_deciders(deciders: Deciders, workflow: Workflow) -> Iterator[Text]:
-    roles = listed((holder(workflow.name_of("role", one)) for one in deciders.roles), _OR)
+    roles = listed((workflow.name_of("role", one) for one in deciders.roles), _OR)
     words = Text(
-        "Daarover beslist {roles}, en dat is altijd een ander dan wie het vraagt.",
-        "On that decides {roles}, and it is always another than who asks.",
+        "Wie daarover beslist: {roles}. Dat is altijd een ander dan wie het vraagt.",
+        "Who decides on that: {roles}. It is always another than who asks.",
     )
     yield resting_on(words.fill(roles=roles), deciders.basis)
     if deciders.debt is not None:

@@ -1,57 +1,12 @@
-"""Small words: articles, quotes, and the ground that something rests on."""
+"""Small words: quotes, and the ground that something rests on.
 
-import re
+A name that a workflow gives (a domain, a role) may or may not take an article, and which one cannot
+be known from the name. So no sentence here needs one: names stand between quotes or after a colon.
+"""
 
 from trajecten.core.since import THIS_VISIT
-from trajecten.core.text import Text
+from trajecten.core.text import Text, quoted
 from trajecten.core.workflow import Workflow
-
-_OF_HET = (
-    "beraad", "bestuur", "bureau", "college", "comité", "forum", "gezag", "loket", "orgaan",
-    "overleg", "panel", "platform", "team", "waterschap",
-)  # fmt: skip
-_OF_DE = (
-    "burgemeester", "commissie", "gemeente", "griffie", "kamer", "organisatie", "provincie", "raad",
-    "samenleving", "stad",
-)  # fmt: skip
-"""How the Dutch nouns end that bodies are usually called by, with "het" and with "de"."""
-
-_WITHOUT = ("staten",)
-"""How the names end that take no article."""
-
-_ENGLISH = frozenset({"city", "community", "council", "executive", "mayor", "municipal"})
-_HEAD = re.compile(r"\s(?:van|voor|uit|in|met|op|bij)\s")
-
-
-def body(label: Text) -> Text:
-    """Return the name of a body as it stands in a sentence; without article when none is known.
-
-    >>> body(Text("Gemeenteraad", "Council"))
-    Text(nl='de Gemeenteraad', en='the Council')
-    """
-    article = _article(label.nl)
-    english = label.en.casefold().partition(" ")[0] in _ENGLISH
-    return Text(
-        f"{article} {label.nl}" if article else label.nl,
-        f"the {label.en}" if english else label.en,
-    )
-
-
-def holder(label: Text) -> Text:
-    """Return a role as the one who holds it, as it stands in a sentence.
-
-    >>> holder(Text("projectleider", "project lead")).nl
-    'de projectleider'
-    >>> holder(Text("bevoegd gezag", "competent authority")).nl
-    'het bevoegd gezag'
-    """
-    article = _article(label.nl, otherwise="de")
-    return Text(f"{article} {label.nl}" if article else label.nl, f"the {label.en}")
-
-
-def quoted(label: Text) -> Text:
-    """Return a name between quotes."""
-    return Text(f"'{label.nl}'", f"'{label.en}'")
 
 
 def resting_on(words: Text, basis: str | None) -> Text:
@@ -59,9 +14,12 @@ def resting_on(words: Text, basis: str | None) -> Text:
 
     >>> resting_on(Text("Dit mag.", "This may be."), "Awb 3:16").nl
     'Dit mag (Awb 3:16).'
+    >>> resting_on(Text("Dit mag.", "This may be."), "Gids (deel 2)").nl
+    'Dit mag [Gids (deel 2)].'
     """
     if not basis:
         return words
+    basis = f"[{basis}]" if "(" in basis else f"({basis})"
     return Text(_before_stop(words.nl, basis), _before_stop(words.en, basis))
 
 
@@ -84,18 +42,8 @@ def together(*sentences: Text | None) -> Text:
 # Private
 
 
-def _article(label: str, otherwise: str = "") -> str:
-    """Return the Dutch article of a name, by the noun it turns on."""
-    noun = _HEAD.split(label.casefold())[0].split()[-1]
-    if noun.endswith(_OF_HET):
-        return "het"
-    if noun.endswith(_WITHOUT):
-        return ""
-    return "de" if noun.endswith(_OF_DE) else otherwise
-
-
 def _before_stop(sentence: str, basis: str) -> str:
     for stop in (".", ":"):
         if sentence.endswith(stop):
-            return f"{sentence[:-1]} ({basis}){stop}"
-    return f"{sentence} ({basis})"
+            return f"{sentence[:-1]} {basis}{stop}"
+    return f"{sentence} {basis}"

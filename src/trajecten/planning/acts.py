@@ -162,7 +162,7 @@ def settle(
     noun: Noun = "domain" if body in case.rehearsal.workflow.names("domain") else "role"
     given = (("body", body), *(("outcome", one) for one in outcomes[:1]))
     remedy = Remedy(
-        Text("Leg het besluit van {body} vast.", "Record the decision of {body}.").fill(
+        Text("Leg het besluit vast: {body}.", "Record the decision: {body}.").fill(
             body=_name(case, noun, body)
         ),
         "RecordDecision",

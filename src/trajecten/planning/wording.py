@@ -7,7 +7,7 @@ from typing import TypeAlias
 from trajecten.core.commands import Purpose
 from trajecten.core.dates import day_words
 from trajecten.core.terms import day_of
-from trajecten.core.text import Text, counted, joined, listed
+from trajecten.core.text import Text, counted, joined, listed, quoted
 from trajecten.core.workflow import Noun, Workflow
 from trajecten.planning.plan import NO_WORDS, Need, NeedKind
 
@@ -87,28 +87,31 @@ def _conversation(need: Need, workflow: Workflow) -> Text:
 
 
 def _paper(need: Need, workflow: Workflow) -> Text:
-    return Text("{paper} vastleggen", "register {paper}").fill(paper=paper_name(need, workflow))
+    return Text("vastleggen: {paper}", "to register: {paper}").fill(
+        paper=paper_name(need, workflow)
+    )
 
 
 def _endorsement(need: Need, workflow: Workflow) -> Text:
-    words = Text("{paper} laten onderschrijven door {by}", "have {paper} endorsed by {by}")
+    words = Text("laten onderschrijven: {paper}, door {by}", "have endorsed: {paper}, by {by}")
     paper = workflow.name_of("artefact", need.artefact or "")
     return words.fill(paper=paper, by=body_of(need, workflow))
 
 
 def _decision(need: Need, workflow: Workflow) -> Text:
     how = NO_WORDS
+    names = listed((workflow.name_of("outcome", one) for one in need.outcomes or need.barred), _OR)
     if need.outcomes:
-        how = Text(" ({how})", " ({how})").fill(how=listed(need.outcomes, _OR))
+        how = Text(" ({how})", " ({how})").fill(how=names)
     elif need.barred:
-        how = Text(" (anders dan {how})", " (other than {how})").fill(how=listed(need.barred, _OR))
-    words = Text("besluit van {by}{how}", "decision of {by}{how}")
+        how = Text(" (anders dan {how})", " (other than {how})").fill(how=names)
+    words = Text("besluit: {by}{how}", "decision: {by}{how}")
     return words.fill(by=body_of(need, workflow), how=how)
 
 
 def _choice(need: Need, workflow: Workflow) -> Text:
     choice = workflow.choice(need.choice or "")
-    options = listed((one.label for one in choice.options), _OR)
+    options = listed((quoted(one.label) for one in choice.options), _OR)
     words = Text("kiezen: {choice} ({options})", "to choose: {choice} ({options})")
     if len(need.outcomes) < len(choice.options):
         words = Text(
@@ -120,7 +123,7 @@ def _choice(need: Need, workflow: Workflow) -> Text:
 
 def _approval(need: Need, workflow: Workflow) -> Text:
     given = dict(need.remedy.arguments) if need.remedy else {}
-    return Text("{n} van {role} op {step}", "{n} of {role} for {step}").fill(
+    return Text("{n} op de stap {step} ({role})", "{n} for the step {step} ({role})").fill(
         n=counted(need.number, Text("akkoord", "approval"), Text("akkoorden", "approvals")),
         role=workflow.name_of("role", need.by or ""),
         step=workflow.name_of("transition", given.get("transition", "")),

@@ -57,6 +57,7 @@ NOUNS = {
     "term": Text("termijn", "term"),
     "exemption": Text("uitzonderingsgrond", "ground for an exemption"),
     "choice": Text("keuze", "choice"),
+    "outcome": Text("uitkomst", "outcome"),
 }
 """How people call the kinds of parts whose changes are told one by one."""
 

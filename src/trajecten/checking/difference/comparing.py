@@ -13,13 +13,21 @@ from trajecten.checking.difference.relation import of_relation
 from trajecten.checking.difference.statute import of_exemptions, of_terms
 from trajecten.checking.difference.transitions import of_transitions
 from trajecten.checking.difference.ways import Eased, eased, sharpened
-from trajecten.checking.difference.whole import of_course, of_papers, of_roles, of_workflow
+from trajecten.checking.difference.whole import (
+    of_course,
+    of_papers,
+    of_remarks,
+    of_roles,
+    of_workflow,
+)
 from trajecten.checking.guard_words import condition
 from trajecten.core.fitting import checked
 from trajecten.core.text import Text
 from trajecten.core.workflow import Noun, Workflow
 
-_SIMPLE: tuple[Noun, ...] = ("role", "artefact", "track", "term", "exemption", "choice")
+_SIMPLE: tuple[Noun, ...] = (
+    "role", "artefact", "track", "term", "exemption", "choice", "outcome",
+)  # fmt: skip
 """What is new or gone without more to be said of it."""
 
 
@@ -30,6 +38,7 @@ def compare(old: Workflow, new: Workflow) -> Difference:
     looser, tighter = eased(scale), sharpened(scale)
     changes = (
         *of_workflow(old, new),
+        *of_remarks(old, new),
         *of_relation(old, new, scale),
         *of_domains(old, new),
         *_of_parts(old, new),

@@ -27,6 +27,19 @@ def of_workflow(old: Workflow, new: Workflow) -> Iterator[Change]:
         yield about.change(words.fill(new=_cited(new.source)))
 
 
+def of_remarks(old: Workflow, new: Workflow) -> Iterator[Change]:
+    """Return what is said otherwise of what was not verified, and of what is not expressed."""
+    about = About("workflow")
+    for words, first, second in (
+        (_UNVERIFIED, old.unverified, new.unverified),
+        (_NOT_EXPRESSED, old.not_expressed, new.not_expressed),
+    ):
+        for sign, some, others in ((_NO_LONGER, first, second), (_NOW, second, first)):
+            for one in some:
+                if one not in others:
+                    yield about.change(words.fill(sign=sign, text=one))
+
+
 def of_course(old: Workflow, new: Workflow) -> Iterator[Change]:
     """Return whether the process goes on otherwise, and where its tracks begin."""
     if old.continuous is not new.continuous:
@@ -59,6 +72,15 @@ def of_papers(old: Workflow, new: Workflow) -> Iterator[Change]:
 
 
 # Private
+
+_NOW = Text("nu", "now")
+_NO_LONGER = Text("niet meer", "no longer")
+_UNVERIFIED = Text(
+    "als niet nagegaan staat er {sign}: {text}", "as not verified it {sign} says: {text}"
+)
+_NOT_EXPRESSED = Text(
+    "als niet uit te drukken staat er {sign}: {text}", "as not expressed it {sign} says: {text}"
+)
 
 
 def _succession(role: Role) -> Text:

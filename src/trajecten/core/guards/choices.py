@@ -8,7 +8,7 @@ from trajecten.core.facts import Facts
 from trajecten.core.finding import DEAD_END, Finding, Missing, Remedy
 from trajecten.core.params import SINCE, ParamKind, param
 from trajecten.core.since import counts, since_words
-from trajecten.core.text import Text, listed
+from trajecten.core.text import Text, listed, quoted
 from trajecten.core.workflow import Situation
 
 
@@ -56,16 +56,15 @@ def _message(
 ) -> Text:
     label = choice.label.capitalised
     if option is None:
-        return Text(
-            "{choice}: hier is nog niet voor gekozen{since}.",
-            "{choice}: this was not chosen yet{since}.",
-        ).fill(choice=label, since=since)
+        return Text("{choice}: nog niet gekozen{since}.", "{choice}: not chosen yet{since}.").fill(
+            choice=label, since=since
+        )
     chosen = choice.option_label(option)
     if met:
         return Text("{choice}: {option}.", "{choice}: {option}.").fill(choice=label, option=chosen)
     return Text(
-        "{choice}: gekozen is {option}; nodig is {wanted}.",
-        "{choice}: chosen was {option}; needed is {wanted}.",
+        "{choice}: gekozen is '{option}'; nodig is {wanted}.",
+        "{choice}: chosen was '{option}'; needed is {wanted}.",
     ).fill(choice=label, option=chosen, wanted=_either(choice, wanted))
 
 
@@ -78,4 +77,4 @@ def _remedy(choice: Choice, wanted: tuple[str, ...]) -> Remedy:
 
 
 def _either(choice: Choice, options: tuple[str, ...]) -> Text:
-    return listed((choice.option_label(one) for one in options), Text("of", "or"))
+    return listed((quoted(choice.option_label(one)) for one in options), Text("of", "or"))

@@ -38,7 +38,7 @@ class Artefact:
         paper = facts.artefacts.get(self.type)
         if paper is None:
             return self._unmet(
-                Text("{paper} is nog niet vastgelegd.", "{paper} is not registered yet.").fill(
+                Text("{paper}: nog niet vastgelegd.", "{paper}: not registered yet.").fill(
                     paper=label.capitalised
                 ),
                 (Missing(self.type, label),),
@@ -71,7 +71,7 @@ class Artefact:
             guard=self.kind,
             met=True,
             message=Text(
-                "{paper} is vastgelegd (versie {n}).", "{paper} is registered (version {n})."
+                "{paper}: vastgelegd (versie {n}).", "{paper}: registered (version {n})."
             ).fill(paper=label.capitalised, n=paper.version),
             facts=numbers,
         )
@@ -106,11 +106,11 @@ class Artefact:
     ) -> Finding:
         words = (
             Text(
-                "Leg {paper} vast en noem daarbij de gesprekken waarop het rust.",
-                "Register {paper}, naming the conversations it rests on.",
+                "Leg vast: {paper}. Noem daarbij de gesprekken waarop het rust.",
+                "Register: {paper}. Name the conversations it rests on.",
             )
             if self.must_cite
-            else Text("Leg {paper} vast.", "Register {paper}.")
+            else Text("Leg vast: {paper}.", "Register: {paper}.")
         )
         return Finding(
             guard=self.kind,

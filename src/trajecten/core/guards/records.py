@@ -112,7 +112,7 @@ class DecisionRecorded:
 
     body: str = param(ParamKind.BODY, "The domain or role that decides.")
     outcomes: tuple[str, ...] = param(
-        ParamKind.WORDS, "The outcomes that satisfy; any when left out.", default=()
+        ParamKind.OUTCOMES, "The outcomes that satisfy; any when left out.", default=()
     )
     since: str = param(ParamKind.SINCE, SINCE, default="")
 
@@ -127,21 +127,23 @@ class DecisionRecorded:
         met = decision is not None and (not self.outcomes or decision.outcome in self.outcomes)
         if decision is None:
             message = Text(
-                "Er is nog geen besluit van {body} vastgelegd{since}.",
-                "No decision of {body} is recorded yet{since}.",
-            ).fill(body=label, since=since)
+                "{body}: nog geen besluit vastgelegd{since}.",
+                "{body}: no decision recorded yet{since}.",
+            ).fill(body=label.capitalised, since=since)
         elif met:
             message = Text(
-                "Besluit van {body} vastgelegd ({id}).", "Decision of {body} recorded ({id})."
-            ).fill(body=label, id=decision.id)
+                "{body}: besluit vastgelegd ({id}).", "{body}: decision recorded ({id})."
+            ).fill(body=label.capitalised, id=decision.id)
         else:
             message = Text(
-                "{body} besloot anders ({outcome}); nodig: {wanted}.",
-                "{body} decided otherwise ({outcome}); needed: {wanted}.",
+                "{body}: anders besloten ({outcome}); nodig: {wanted}.",
+                "{body}: decided otherwise ({outcome}); needed: {wanted}.",
             ).fill(
                 body=label.capitalised,
-                outcome=decision.outcome,
-                wanted=listed(self.outcomes, Text("of", "or")),
+                outcome=workflow.name_of("outcome", decision.outcome),
+                wanted=listed(
+                    (workflow.name_of("outcome", one) for one in self.outcomes), Text("of", "or")
+                ),
             )
         return Finding(
             guard=self.kind,
@@ -152,7 +154,7 @@ class DecisionRecorded:
             if met
             else (
                 Remedy(
-                    Text("Leg het besluit van {body} vast.", "Record the decision of {body}.").fill(
+                    Text("Leg het besluit vast: {body}.", "Record the decision: {body}.").fill(
                         body=label
                     ),
                     "RecordDecision",
