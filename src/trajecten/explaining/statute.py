@@ -153,7 +153,8 @@ def _of_term(term: Term, workflow: Workflow) -> Iterator[Point]:
     yield Point(_KINDS[term.kind])
     if term.ends is not None:
         ends = Text(
-            "Binnen die tijd moet dit gebeuren: {what}.", "Within that time must happen: {what}."
+            "Binnen die tijd moet dit gebeuren: {what}.",
+            "Within that time this must happen: {what}.",
         )
         yield Point(ends.fill(what=happening(term.ends, workflow)))
     if term.calendar is TermCalendar.DAYS:
