@@ -132,6 +132,13 @@ def test_met_and_missing_are_told_apart_in_plain_ascii(started, sqlite_url):
     assert ended.stdout.isascii()
 
 
+def test_each_track_is_named_with_where_it_is_in_the_order_of_the_file(terminal):
+    words = ("start", "awb-3-4", "Dak", "--ref", "dak", "--commissioner", COMMISSIONER)
+    shown = " ".join(terminal.done(*words, lang="nl").out.split())
+
+    assert "nu in: Voorbereiding van het ontwerp (Besluit), Geen verzuim (Niet op tijd)." in shown
+
+
 def test_several_tracks_are_shown_by_name_with_a_call_for_attention(terminal, tmp_path, lang):
     file = tmp_path / "dubbel.yaml"
     file.write_text(TWO_TRACKS)

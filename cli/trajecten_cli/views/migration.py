@@ -8,6 +8,7 @@ from trajecten_cli.document import Document
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
 from trajecten_cli.views.findings import finding_document
+from trajecten_cli.views.outcomes import placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,8 @@ def _verdict(row: Row, seen: Migration, screen: Screen) -> str:
             screen.words(one.message) for one in row.outcome.findings if not one.passes
         )
         return f"{screen.mark(False)} {reasons}"
-    placed = ", ".join(
-        screen.words(seen.workflow.name_of("phase", one)) for one in row.outcome.phases.values()
-    )
-    words = _("goes on in {phases}").format(phases=placed)
+    phases = placed(seen.workflow, row.outcome.phases, screen)
+    words = _("goes on in {phases}").format(phases=phases)
     return f"{screen.mark(True)} {words}"
 
 

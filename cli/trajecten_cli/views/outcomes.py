@@ -1,6 +1,6 @@
 """How a command ended: what was recorded, or why it was refused."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -164,6 +164,17 @@ def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) ->
     return identifier
 
 
+def placed(workflow: Workflow, phases: Mapping[str, str], screen: Screen) -> str:
+    """Return the phase of each track, in the order of the file; of several, with its track."""
+    several = len(workflow.tracks) > 1
+    return ", ".join(
+        screen.words(workflow.name_of("phase", phases[one.id]))
+        + (f" ({screen.words(one.label)})" if several else "")
+        for one in workflow.tracks
+        if one.id in phases
+    )
+
+
 # Private
 
 _ON_TERMS = frozenset({Action.TERM_EXTENDED, Action.TERM_SUSPENDED, Action.TERM_RESUMED})
@@ -202,19 +213,10 @@ def _show_accepted(ended: Ended, screen: Screen) -> None:
 
 def _show_where(ended: Ended, screen: Screen) -> None:
     outcome = ended.outcome
-    phases = ", ".join(_places(ended, screen))
+    phases = placed(ended.workflow, outcome.phases, screen)
     screen.line(_("The trajectory is now in: {phases}.").format(phases=phases), indent=STEP)
     screen.line(_("What can be done now:"), indent=STEP)
     screen.command(("trajecten", "next", outcome.ref), indent=2 * STEP)
-
-
-def _places(ended: Ended, screen: Screen) -> Iterator[str]:
-    """Return the phase of each track, in the order of the file; of several, with its track."""
-    tracks, phases = ended.workflow.tracks, ended.outcome.phases
-    for track in tracks:
-        if track.id in phases:
-            phase = screen.words(ended.workflow.name_of("phase", phases[track.id]))
-            yield f"{phase} ({screen.words(track.label)})" if len(tracks) > 1 else phase
 
 
 def _show_refused(ended: Ended, screen: Screen) -> None:

@@ -9,6 +9,7 @@ from trajecten_cli.document import Document
 from trajecten_cli.language import Language
 from trajecten_cli.screen import Screen
 from trajecten_cli.views import damage
+from trajecten_cli.views.outcomes import placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ def show(seen: Ticked, screen: Screen) -> None:
         else _("{ref}: {step} is taken; now in: {phases}.")
     )
     for one in seen.steps:
-        name_of = seen.workflows[one.ref].name_of
-        phases = ", ".join(screen.words(name_of("phase", each)) for each in one.phases.values())
-        step = screen.words(name_of("transition", one.object))
+        workflow = seen.workflows[one.ref]
+        phases = placed(workflow, one.phases, screen)
+        step = screen.words(workflow.name_of("transition", one.object))
         screen.judged(True, words.format(ref=one.ref, step=step, phases=phases))
     damage.show(seen.steps.damaged, screen)
 

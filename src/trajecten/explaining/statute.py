@@ -191,7 +191,8 @@ def _of_term(term: Term, workflow: Workflow) -> Iterator[Point]:
     yield from _again(term)
     if term.ends:
         ends = Text(
-            "Binnen die tijd moet dit gebeuren: {what}.", "Within that time must happen: {what}."
+            "Binnen die tijd moet dit gebeuren: {what}.",
+            "Within that time this must happen: {what}.",
         )
         which = listed((happening(one, workflow) for one in term.ends), _OR)
         yield Point(ends.fill(what=which))
