@@ -82,13 +82,13 @@ def test_of_several_ways_only_the_one_that_was_chosen_is_advised() -> None:
 
     (remedy,) = made("municipality").find(by_who).remedies
 
-    assert remedy.text.nl == "Leg het besluit van Raad vast."
+    assert remedy.text.nl == "Leg het besluit vast: Raad."
 
 
 def test_what_was_not_chosen_yet_is_advised_with_every_option_that_satisfies() -> None:
     (remedy,) = made().find(NOT_CITY).remedies
 
-    assert remedy.text.nl == "Leg vast wat er is gekozen: Inwoners of Samen."
+    assert remedy.text.nl == "Leg vast wat er is gekozen: 'Inwoners' of 'Samen'."
     assert (remedy.command, remedy.arguments) == ("MakeChoice", (("choice", "initiative"),))
 
 
@@ -105,5 +105,5 @@ def test_an_option_that_the_workflow_no_longer_knows_is_not_chosen() -> None:
     finding = story.find(ANY)
 
     assert not finding.met
-    assert "gekozen is together; nodig is Gemeente of Inwoners." in finding.message.nl
+    assert "gekozen is 'together'; nodig is 'Gemeente' of 'Inwoners'." in finding.message.nl
     assert [one.command for one in finding.remedies] == ["MakeChoice"]

@@ -96,8 +96,8 @@ def test_what_depends_on_a_choice_is_told_for_each_option() -> None:
     (fork,) = found.forks
     assert fork.choice == "who"
     assert [(one.option, one.text.nl) for one in fork.branches] == [
-        ("city", "Gemeente: besluit van Raad"),
-        ("people", "Inwoners: besluit van College"),
+        ("city", "Gemeente: besluit: Raad"),
+        ("people", "Inwoners: besluit: College"),
     ]
     assert [[need.by for need in one.plan.needs] for one in fork.branches] == [
         ["council"],
@@ -110,7 +110,7 @@ def test_what_depends_on_a_choice_is_told_for_each_option() -> None:
 def test_no_option_is_proposed_by_the_need_to_choose() -> None:
     (need,) = [one for one in planned(Story(process(second=CITY))).needs if one.choice]
 
-    assert need.text.nl == "kiezen: wie begint (Gemeente of Inwoners)"
+    assert need.text.nl == "kiezen: wie begint ('Gemeente' of 'Inwoners')"
     assert need.remedy is not None
     assert need.remedy.arguments == (("choice", "who"),)
 
@@ -150,7 +150,7 @@ def test_once_chosen_no_way_goes_by_another_choice() -> None:
 
     assert (found.way, found.target) == ((), None)
     assert found.why is not None
-    assert "gekozen is Inwoners; nodig is Gemeente" in found.why.nl
+    assert "gekozen is 'Inwoners'; nodig is 'Gemeente'" in found.why.nl
 
 
 def test_an_option_that_is_gone_can_be_chosen_anew() -> None:

@@ -233,7 +233,8 @@ def _choose(task: Task, options: tuple[str, ...]) -> Done:
     """Choose one of these; None once something was chosen, for a plan does not undo that."""
     guard: Chosen = task.guard
     choice = task.rehearsal.workflow.choice(guard.choice)
-    if guard.evaluate(task.rehearsal, task.situation).facts["option"] is not None:
+    made = guard.evaluate(task.rehearsal, task.situation).facts["option"]
+    if made in {one.id for one in choice.options}:
         return None
     ahead = (one for one in task.ahead if isinstance(one, Chosen) and one.choice == choice.id)
     options = agreed(options, (one.options for one in ahead if one.options))

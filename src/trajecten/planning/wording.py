@@ -113,11 +113,6 @@ def _choice(need: Need, workflow: Workflow) -> Text:
     choice = workflow.choice(need.choice or "")
     options = listed((quoted(one.label) for one in choice.options), _OR)
     words = Text("kiezen: {choice} ({options})", "to choose: {choice} ({options})")
-    if len(need.outcomes) < len(choice.options):
-        words = Text(
-            "kiezen: {choice} (dit plan rekent op {options}; een andere keuze kan meer vragen)",
-            "to choose: {choice} (this plan counts on {options}; another choice may ask more)",
-        )
     return words.fill(choice=choice.label, options=options)
 
 
