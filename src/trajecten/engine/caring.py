@@ -8,12 +8,13 @@ from trajecten.errors import IntegrityError
 from trajecten.ledger.chain import Breach, Damage, check_chain
 from trajecten.storage import reading
 from trajecten.storage.database import reading_anything, snapshot
+from trajecten.storage.erasing import erased
 from trajecten.storage.kindred import parent_differs
 from trajecten.storage.rebuild import rebuild_one
 from trajecten.storage.schema import schema_version
 
 # Projections are made from entries alone: what is personal has no part in them.
-_PERSONAL = (Damage.PERSONAL.value, Damage.GONE.value)
+_PERSONAL = (Damage.PERSONAL.value, Damage.GONE.value, Damage.KEPT.value)
 
 
 def verify(connection: Connection, ref: str | None, *, own: bool) -> Verification:
@@ -68,7 +69,8 @@ def _verified(connection: Connection, ref: str | None) -> Verification:
     checked: list[VerifiedTrajectory] = []
     for name, head in reading.heads(connection, ref):
         entries = reading.stored_entries(connection, head.trajectory)
-        number, breach = check_chain(head, entries, definitions)
+        gone = erased(connection, head.trajectory)
+        number, breach = check_chain(head, entries, definitions, gone)
         stray = reading.stray_text(connection, head.trajectory) if breach is None else None
         if stray is not None:
             breach = Breach(trajectory=head.trajectory, seq=stray, damage=Damage.PERSONAL)

@@ -18,6 +18,7 @@ from trajecten.deciding.actions import ACTION_OF
 from trajecten.engine import asking, caring, family
 from trajecten.engine.auditing import Auditing
 from trajecten.engine.door import Door, Joinable
+from trajecten.engine.erasing import Erasing
 from trajecten.engine.exporting import Exporting
 from trajecten.engine.importing import Importing
 from trajecten.engine.kin import Longlist
@@ -54,7 +55,7 @@ _STEPS = (Advance, CarryOut, DecideDeviation, Migrate)
 
 
 @all_checked
-class Engine(Auditing, Exporting, Importing, Learning, Planning, Tailoring, Ticking):
+class Engine(Auditing, Erasing, Exporting, Importing, Learning, Planning, Tailoring, Ticking):
     """Commands and questions on the trajectories of one database.
 
     Give it a SQLAlchemy engine and it runs each command in a transaction of its own; give it an
