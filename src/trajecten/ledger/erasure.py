@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from trajecten.core.events import Action
+from trajecten.core.finding import Json
 from trajecten.ledger.entry import Entry, Result
 
 Place: TypeAlias = tuple[int, str]
@@ -17,15 +18,21 @@ def erased_by(entry: Entry) -> tuple[Place, ...]:
     listed = entry.data.get("erased")
     if not isinstance(listed, list):
         return ()
-    return tuple(
-        (seq, field)
-        for one in listed
-        if isinstance(one, list)
-        for seq, field in [one]
-        if isinstance(seq, int) and isinstance(field, str) and seq < entry.seq
-    )
+    places = (_place(one) for one in listed)
+    return tuple(one for one in places if one is not None and one[0] < entry.seq)
 
 
 def erased_among(entries: Iterable[Entry]) -> frozenset[Place]:
     """Return what entries of one trajectory say was erased."""
     return frozenset(place for one in entries for place in erased_by(one))
+
+
+# Private
+
+
+def _place(value: Json) -> Place | None:
+    match value:
+        case [int(seq), str(field)]:
+            return seq, field
+        case _:
+            return None
