@@ -4,18 +4,22 @@ import sqlite3
 from contextlib import closing
 from itertools import product
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from tests.engine.kit import COMMISSIONER, REF, Desk, desk_at
 from trajecten import AddNote, Erase, ReceiveContribution, RecordContact, StoreError
+from trajecten.core.naming import name_key
 from trajecten.storage import erasing
-from trajecten.storage.database import BUSY_SECONDS
+from trajecten.storage.database import BUSY_SECONDS, transaction
 
 NAME = "Zoë Zomer-Ümlaut"
 NOTE = "Het gesprek ging over de dakgoot van Zoë"
 LONG = "Een heel lange brief over de dakgoot. " * 200
 FIRST, SECOND = LONG[:60], NOTE
+SPLITTING = 19
+"""With these people a copy is left in the file, unless it is written anew (SQLite 3.40)."""
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
 ERASE = Erase(party=NAME, ground="AVG art. 17", decided_by="commissioner")
 
@@ -75,18 +79,35 @@ def test_what_came_back_with_a_backup_is_gone_from_the_files_too(
 
 
 def test_no_copy_is_left_in_pages_that_were_split(tmp_path: Path) -> None:
-    people = [f"Naam{number * 7919 % 10_000:05d} Achternaam" for number in range(400)]
+    # Pages of an index split in its midst; what moved away is not always overwritten where it was.
+    chance = Random(SPLITTING)
+    trajectories = [f"{chance.getrandbits(128):032x}" for _ in range(20)]
+    names = [f"Naam{number:05d}Xq Achternaam" for number in range(4_000)]
+    people = [
+        (
+            chance.choice(trajectories),
+            f"p-{chance.getrandbits(64):016x}",
+            number,
+            chance.randbytes(32),
+            name,
+            name_key(name),
+        )
+        for number, name in enumerate(names)
+    ]
+    gone = chance.sample(people, 1_000)
     with desk_at(f"sqlite:///{tmp_path / 'plein.sqlite'}") as desk:
-        desk.start()
-        for one in people:
-            desk.engine.do(REF, ReceiveContribution(text=f"Brief van {one}", person=one))
-        gone = people[::40]
-        for one in gone:
-            assert desk.engine.do(REF, Erase(party=one, ground="x", decided_by="commissioner"))
+        with closing(sqlite3.connect(tmp_path / "plein.sqlite")) as filling:
+            filling.execute("PRAGMA secure_delete=ON")
+            filling.executemany("INSERT INTO trajecten_party VALUES (?, ?, ?, ?, ?, ?)", people)
+            filling.commit()
+        with desk.database.connect() as connection:
+            with transaction(connection, own=True):
+                for trajectory, ref, seq, *_rest in gone:
+                    assert erasing.erase(connection, trajectory, [(seq, f"person.{ref}")]) == 1
+            erasing.clean(connection)
         files = b"\n".join(one.read_bytes() for one in tmp_path.iterdir())
 
-    left = [one for one in gone if one.encode() in files or one.casefold().encode() in files]
-    assert left == []
+    assert [one for one in gone if one[4].encode() in files or one[5].encode() in files] == []
 
 
 def test_who_keeps_reading_is_told_of_and_the_erasure_stands(
