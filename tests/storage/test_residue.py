@@ -80,7 +80,7 @@ def test_what_came_back_with_a_backup_is_gone_from_the_files_too(
 
 def test_no_copy_is_left_in_pages_that_were_split(tmp_path: Path) -> None:
     # Pages of an index split in its midst; what moved away is not always overwritten where it was.
-    chance = Random(SPLITTING)
+    chance = Random(SPLITTING)  # noqa: S311 (the same people every time)
     trajectories = [f"{chance.getrandbits(128):032x}" for _ in range(20)]
     names = [f"Naam{number:05d}Xq Achternaam" for number in range(4_000)]
     people = [
