@@ -171,7 +171,8 @@ class Engine(Auditing, Erasing, Exporting, Importing, Learning, Planning, Tailor
                 nothing is recorded.
             NotFoundError: no such trajectory, transition, contact, …
             ConflictError: somebody else was first; nothing is recorded.
-            StoreError: the database does not answer.
+            StoreError: the database does not answer; or something was erased and recorded, but the
+                files of the database could not be cleaned of it (see `erase_again`).
         """
         command_id = checked_id(command_id)
         command = _cleaned(sound(command))
