@@ -78,6 +78,18 @@ def verbs() -> Table:
                 "sample": _leaf(_("Draw a sample that anybody can draw again."), "audit:sample"),
             },
         ),
+        "privacy": Branch(
+            _("What is kept of people, and erasing it."),
+            {
+                "show": _leaf(_("Show what is kept of a person."), "privacy:show"),
+                "erase": _leaf(
+                    _("Erase a person, so that the ledger stays whole."), "privacy:erase"
+                ),
+                "check": _leaf(
+                    _("Look whether anything is there that was erased."), "privacy:check"
+                ),
+            },
+        ),
         "export": _leaf(_("Write the ledger in a form for others to read."), "exporting:export"),
         "import": Branch(
             _("Take over what another system recorded."),

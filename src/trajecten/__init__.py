@@ -55,6 +55,7 @@ from trajecten.core.commands import (
     Disposition,
     Endorse,
     EndRole,
+    Erase,
     ExtendTerm,
     FinishAction,
     HandOverRole,
@@ -134,6 +135,7 @@ from trajecten.engine.departures import (
     DeviationItem,
 )
 from trajecten.engine.engine import Engine
+from trajecten.engine.erasing import ErasedButKept, PersonalData, PersonalItem
 from trajecten.engine.exporting import Exported
 from trajecten.engine.importing import ImportedTrace, ImportResult
 from trajecten.engine.kin import Longlist, Related, TopicChoice, TopicItem
@@ -242,6 +244,8 @@ __all__ = [
     "EndRole",
     "Endorse",
     "Engine",
+    "Erase",
+    "ErasedButKept",
     "Event",
     "Exemption",
     "Explanation",
@@ -288,6 +292,8 @@ __all__ = [
     "Param",
     "ParamKind",
     "Part",
+    "PersonalData",
+    "PersonalItem",
     "Phase",
     "Plan",
     "Point",

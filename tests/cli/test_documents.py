@@ -1,6 +1,8 @@
 """`docs/json.md` describes every document, key by key, and nothing that is not there."""
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -190,6 +192,7 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     story.write_text(GONE_WRONG)
     look("play", "play", str(story), code=1)
     look("workflow test", "workflow", "test", str(story), str(broken), code=1)
+    erased(look, sqlite_url)
     for contact in terminal("contact", "list", REF, "--json").json["contacts"]:
         terminal("contact", "retract", REF, contact["id"], "--reason", "x")
     look("status", "status", REF)
@@ -211,6 +214,25 @@ def test_all_keys_are_described_and_all_described_keys_occur(  # noqa: PLR0915
     look("attention ics", "attention", "--ics", str(tmp_path / "terms.ics"), code=3)
 
     assert seen == DESCRIBED
+
+
+def erased(look, url):
+    """Erase somebody, see that a text came back, and erase it again."""
+    look("change", "contribution", "add", REF, "Meer bomen", "--from", "Bea Bewoner")
+    look("privacy show", "privacy", "show", REF, "--party", "Bea Bewoner")
+    path = url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as store:
+        rows = store.execute("SELECT * FROM trajecten_text").fetchall()
+    given = ("--party", "Bea Bewoner", "--ground", "AVG", "--decided-by", "commissioner")
+    look("change", "privacy", "erase", REF, *given)
+    with closing(sqlite3.connect(path)) as store:
+        store.executemany("INSERT OR IGNORE INTO trajecten_text VALUES (?, ?, ?, ?, ?)", rows)
+        store.commit()
+    look("privacy check", "privacy", "check", code=3)
+    look("privacy check", "privacy", "erase", "--again")
+    for noun in ("contact", "contribution", "action"):
+        look(f"{noun} list", noun, "list", REF)
+    look("log", "log", REF)
 
 
 def audited(look, tmp_path, url):

@@ -100,6 +100,9 @@ COMMANDS: tuple[Command, ...] = (
     trajecten.SuspendTerm(term="views", reason="Aanvulling"),
     trajecten.ResumeTerm(term="views"),
     trajecten.MakeChoice(choice="initiative", option="residents"),
+    trajecten.Erase(
+        party=COMMISSIONER, ground="AVG art. 17", decided_by="commissioner", texts=("1.title",)
+    ),
 )
 
 _NAMED = {"ref": REF}
@@ -137,6 +140,8 @@ METHODS: Mapping[str, Mapping[str, Any]] = {
         **_NAMED, "command": trajecten.AddNote(text="x"), "command_id": None, "expected_seq": None,
     },
     "due": _NAMED,
+    "erase_again": _NAMED,
+    "erased_but_kept": _NAMED,
     "export": {
         "target": BytesIO(), "form": trajecten.ExportForm.JSONL, **_NAMED, "separator": ",",
         "bom": False,
@@ -152,6 +157,7 @@ METHODS: Mapping[str, Mapping[str, Any]] = {
     "log": {**_NAMED, "after": 0, "limit": None},
     "older": {"workflow": small()},
     "options": _NAMED,
+    "personal_data": {**_NAMED, "party": COMMISSIONER},
     "plan": _NAMED,
     "plans": {},
     "portfolio": {},

@@ -245,6 +245,28 @@ def test_personal_text_that_is_gone_is_told_apart_from_text_that_was_changed() -
     assert checked(with_third(personal={})) == (2, 3, Damage.GONE)
 
 
+def test_personal_text_that_was_erased_may_be_gone_and_may_not_be_there() -> None:
+    gone = frozenset({(3, "text")})
+
+    left = check_chain(head(WHOLE), with_third(personal={}), DEFINITIONS, gone)
+    _number, kept = check_chain(head(WHOLE), WHOLE, DEFINITIONS, gone)
+
+    assert left == (LENGTH, None)
+    assert kept is not None
+    assert (kept.seq, kept.damage) == (3, Damage.KEPT)
+
+
+def test_personal_text_that_was_erased_and_is_back_as_another_is_changed() -> None:
+    other = {"text": PersonalText(salt=salt(3), text="Zon")}
+
+    _number, breach = check_chain(
+        head(WHOLE), with_third(personal=other), DEFINITIONS, frozenset({(3, "text")})
+    )
+
+    assert breach is not None
+    assert breach.damage is Damage.PERSONAL
+
+
 def test_personal_texts_of_two_entries_cannot_be_swapped() -> None:
     assert checked(with_third(personal=WHOLE[3].personal)) == (2, 3, Damage.PERSONAL)
 

@@ -56,10 +56,13 @@ def _show_entry(entry: LogEntry, seen: Ledger, screen: Screen) -> None:
         style="" if accepted else "red",
     )
     screen.line(_who_and_when(entry, seen, screen), indent=7, style="dim")
-    for words in _statute(entry, seen, screen):
+    for words in (*_statute(entry, seen, screen), *_erasure(entry, seen, screen)):
         screen.line(words, indent=7)
     for name, text in entry.texts.items():
         screen.line(f"{_text_label(name, entry, seen, screen)}: {text}", indent=7)
+    for name in entry.erased:
+        gone = _("(erased)")
+        screen.line(f"{_text_label(name, entry, seen, screen)}: {gone}", indent=7)
     for finding in entry.findings:
         if finding.waived:
             screen.item(let_pass(finding, screen), sign="!", indent=7, style="yellow")
@@ -82,6 +85,18 @@ def _statute(entry: LogEntry, seen: Ledger, screen: Screen) -> Iterator[str]:
         if isinstance(terms, dict):
             names = ", ".join(screen.words(name_of("term", one)) for one in terms)
             yield words.format(names=names)
+
+
+def _erasure(entry: LogEntry, seen: Ledger, screen: Screen) -> Iterator[str]:
+    """Return on which ground something was erased, by whose decision, and from which entries."""
+    if entry.action != Action.ERASED or entry.result != _ACCEPTED:
+        return
+    data: Mapping[str, Any] = entry.data
+    yield _("ground: {name}").format(name=data["ground"])
+    role = screen.words(seen.workflow.name_of("role", data["decided_by"]))
+    yield _("decided by: {role}").format(role=role)
+    entries = sorted({seq for seq, _field in data["erased"]})
+    yield _("from entries: {numbers}").format(numbers=", ".join(map(str, entries)))
 
 
 def _recorded(entry: LogEntry, seen: Ledger, screen: Screen) -> str:
@@ -200,5 +215,6 @@ def _entry_document(entry: LogEntry, ref: str, language: Language) -> Document:
         "findings": [finding_document(one, ref, language) for one in entry.findings],
         "data": dict(entry.data),
         "texts": dict(entry.texts),
+        "erased": list(entry.erased),
         "hash": entry.hash,
     }

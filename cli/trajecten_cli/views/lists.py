@@ -172,7 +172,7 @@ def show_actions(seen: Actions, screen: Screen) -> None:
         (
             one.id,
             _kept(one.text),
-            one.owner or "-",
+            one.owner or (_("(erased)") if "owner" in one.erased else "-"),
             day_text(one.due, screen.language),
             day_text(one.finished_at, screen.language),
         )
@@ -233,7 +233,8 @@ def _contact_row(one: ContactItem, workflow: Workflow, screen: Screen) -> tuple[
     place = [screen.words(workflow.name_of(noun, part)) for noun, part in parts if part]  # type: ignore[arg-type]
     domain = ": ".join([screen.words(workflow.name_of("domain", one.domain)), *place])
     purpose = screen.words(choices.label(choices.PURPOSES, one.purpose))
-    person = one.person or one.spokesperson or "-"
+    named = {"person", "spokesperson"} & {*one.erased}
+    person = one.person or one.spokesperson or (_("(erased)") if named else "-")
     taken_back = _("taken back")
     return (
         one.id,
@@ -267,6 +268,7 @@ def _contact_document(one: ContactItem) -> Document:
         "note": one.note,
         "retracted": one.retracted,
         "cited": one.cited,
+        "erased": list(one.erased),
     }
 
 
@@ -282,6 +284,7 @@ def _contribution_document(one: ContributionItem) -> Document:
         "reason": one.reason,
         "disposed_at": moment(one.disposed_at),
         "feedback_at": moment(one.feedback_at),
+        "erased": list(one.erased),
     }
 
 
@@ -292,4 +295,5 @@ def _action_document(one: ActionItem) -> Document:
         "owner": one.owner,
         "due": one.due.isoformat() if one.due else None,
         "finished_at": moment(one.finished_at),
+        "erased": list(one.erased),
     }

@@ -100,6 +100,7 @@ def action_words() -> Mapping[str, str]:
         Action.TERM_SUSPENDED: _("term suspended"),
         Action.TERM_RESUMED: _("term runs on"),
         Action.CHOICE_MADE: _("choice recorded"),
+        Action.ERASED: _("personal data erased"),
     }
 
 
@@ -136,6 +137,7 @@ def attempt_words() -> Mapping[str, str]:
         Action.TERM_SUSPENDED: _("to suspend a term"),
         Action.TERM_RESUMED: _("to let a term run on"),
         Action.CHOICE_MADE: _("to record a choice"),
+        Action.ERASED: _("to erase personal data"),
     }
 
 
@@ -149,18 +151,14 @@ def attempted(workflow: Workflow, action: str, identifier: str, screen: Screen) 
 
 def subject(workflow: Workflow, action: str, identifier: str, screen: Screen) -> str:
     """Return what an entry is about, by the name that people use for it."""
-    if action == Action.ENDORSED:
-        return screen.words(workflow.name_of("artefact", identifier))
+    if action in _NOUNS:
+        return screen.words(workflow.name_of(_NOUNS[action], identifier))
     if action in {Action.ADVANCED, Action.APPROVED}:
         repeated = identifier not in workflow.transitions and identifier in workflow.phases
         noun: Noun = "phase" if repeated else "transition"
         return screen.words(workflow.name_of(noun, identifier))
-    if action in {Action.ROLE_ASSIGNED, Action.ROLE_ENDED, Action.ROLE_HANDED_OVER}:
-        return screen.words(workflow.name_of("role", identifier))
-    if action in _ON_TERMS:
-        return screen.words(workflow.name_of("term", identifier))
-    if action == Action.CHOICE_MADE:
-        return screen.words(workflow.name_of("choice", identifier))
+    if action == Action.ERASED and identifier == _TEXTS:
+        return _("texts")
     return identifier
 
 
@@ -177,7 +175,19 @@ def placed(workflow: Workflow, phases: Mapping[str, str], screen: Screen) -> str
 
 # Private
 
-_ON_TERMS = frozenset({Action.TERM_EXTENDED, Action.TERM_SUSPENDED, Action.TERM_RESUMED})
+_TEXTS = "texts"
+"""What an erasure is about that is about no person."""
+_NOUNS: Mapping[str, Noun] = {
+    Action.ENDORSED: "artefact",
+    Action.ROLE_ASSIGNED: "role",
+    Action.ROLE_ENDED: "role",
+    Action.ROLE_HANDED_OVER: "role",
+    Action.TERM_EXTENDED: "term",
+    Action.TERM_SUSPENDED: "term",
+    Action.TERM_RESUMED: "term",
+    Action.CHOICE_MADE: "choice",
+}
+"""What the object of an action is the id of, for most actions."""
 _WITHOUT_OBJECT = frozenset({Action.FEEDBACK_SENT, Action.NOTED, Action.CRITERIA_SET})
 _MAKES = frozenset(
     {

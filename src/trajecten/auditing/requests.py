@@ -7,6 +7,7 @@ given, and then some other text does as well.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any
 
@@ -18,7 +19,8 @@ from trajecten.core.commands import Command, people_in
 from trajecten.core.deviation import DeviationKind
 from trajecten.core.events import Action, moment_of
 from trajecten.core.workflow import Workflow
-from trajecten.deciding import Parent, Request
+from trajecten.deciding import Erasable, Parent, Request, erasable
+from trajecten.deciding.erasable import NOTHING
 from trajecten.deciding.roles import COMMISSIONER
 from trajecten.ledger.entry import FROM_XES, PERSON_FIELD, Entry, Result
 
@@ -52,6 +54,7 @@ def request_of(entry: Entry, facts: ReplayedFacts, ledgers: Ledgers) -> Request:
         workflows=_texts_named(said, command),
         parent=_parent(said) if isinstance(command, ask.Start) else None,
         happened=entry.at if _of_another_log(entry) else None,
+        erasable=_erasable(said, command.party) if isinstance(command, ask.Erase) else NOTHING,
     )
 
 
@@ -246,6 +249,17 @@ def _migrate(said: _Said) -> Command:
     )
 
 
+def _erase(said: _Said) -> Command:
+    data = said.data
+    places = (f"{seq}.{field}" for seq, field in _list(data["erased"]))
+    return ask.Erase(
+        party=data["person"],
+        texts=tuple(one for one in places if f".{PERSON_FIELD}" not in one),
+        ground=data["ground"],
+        decided_by=data["decided_by"],
+    )
+
+
 def _channel(value: str | None) -> ask.Channel | None:
     return None if value is None else ask.Channel(value)
 
@@ -316,6 +330,7 @@ _COMMANDS: Mapping[Action, Callable[[_Said], Command]] = MappingProxyType(
         Action.CHOICE_MADE: lambda said: choice.MakeChoice(
             choice=said.data["choice"], option=said.data["option"], reason=said.words("reason")
         ),
+        Action.ERASED: _erase,
     }
 )
 """How the command of an entry is made again, by its action."""
@@ -330,6 +345,12 @@ def _texts_named(said: _Said, command: Command) -> Mapping[str, Workflow]:
             return {one.adopts: said.workflow(one.adopts) for one in asked if one.adopts}
         case _:
             return {}
+
+
+def _erasable(said: _Said, party: str | None) -> Erasable:
+    lines = said.ledgers.lines(said.entry.trajectory)
+    before = takewhile(lambda one: one.entry.seq < said.entry.seq, lines)
+    return erasable((one.entry for one in before), party)
 
 
 def _parent(said: _Said) -> Parent | None:

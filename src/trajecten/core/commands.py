@@ -308,6 +308,21 @@ class ResumeTerm:
     on: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erase:
+    """Take away what is personal: the name of a party with the texts by and about them, or texts.
+
+    `party` is the name of a person or their reference; `texts` are further texts, such as
+    "12.note": the number of an entry and a field of it. `ground` is the legal ground, which stays
+    readable for ever and names nobody; `decided_by` is the role that decided on it.
+    """
+
+    ground: str
+    decided_by: str
+    party: str | None = None
+    texts: tuple[str, ...] = ()
+
+
 Command: TypeAlias = (
     Start
     | Advance
@@ -341,6 +356,7 @@ Command: TypeAlias = (
     | SuspendTerm
     | ResumeTerm
     | MakeChoice
+    | Erase
 )
 """Everything that may be asked; each command makes exactly one entry in the ledger."""
 

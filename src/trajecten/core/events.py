@@ -44,6 +44,7 @@ class Action(StrEnum):
     TERM_SUSPENDED = "term.suspended"
     TERM_RESUMED = "term.resumed"
     CHOICE_MADE = "choice.made"
+    ERASED = "personal.erased"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Finding what people mean by a name: an id, a label in either language, an alias, a beginning."""
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -9,6 +10,9 @@ from trajecten.core.fitting import checked
 from trajecten.core.text import Text, joined, same
 from trajecten.core.workflow import Named
 from trajecten.errors import AmbiguousNameError, NotFoundError
+
+_TELLING = 4
+"""From how many letters a part of a name tells who is meant."""
 
 
 @checked
@@ -61,6 +65,17 @@ def name_key(name: str) -> str:
     """
     letters = normalize("NFKC", name).casefold()
     return " ".join("".join(one for one in letters if category(one) != "Cf").split())
+
+
+def tells(text: str, name: str) -> bool:
+    """Return whether a text tells of somebody by name: the whole of it, or a part of some length.
+
+    >>> tells("De tuin van mevrouw BAKKER", "Lotte Bakker"), tells("De bakkerij", "Lotte Bakker")
+    (True, False)
+    """
+    words, key = name_key.__wrapped__(text), name_key(name)  # a text is no name to remember
+    parts = [key, *(one for one in key.split() if len(one) >= _TELLING)]
+    return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", words) for one in parts)
 
 
 def shown(items: Iterable[Named]) -> Text:

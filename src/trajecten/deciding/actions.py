@@ -42,6 +42,7 @@ ACTION_OF: Mapping[type[Command], Action] = MappingProxyType(
         ask.SuspendTerm: Action.TERM_SUSPENDED,
         ask.ResumeTerm: Action.TERM_RESUMED,
         choice.MakeChoice: Action.CHOICE_MADE,
+        ask.Erase: Action.ERASED,
     }
 )
 """The action of an entry, by the class of the command that made it."""

@@ -17,6 +17,7 @@ from trajecten.deciding import (
     approving,
     choosing,
     deviating,
+    erasing,
     keeping,
     lasting,
     recording,
@@ -137,6 +138,7 @@ _ANSWERS: Mapping[type[Command], Callable[[Asking, Any], Answer]] = MappingProxy
         ask.SuspendTerm: lasting.suspend_term,
         ask.ResumeTerm: lasting.resume_term,
         choice.MakeChoice: choosing.make_choice,
+        ask.Erase: erasing.erase,
     }
 )
 """The commands that answer with an event and what stands in its way."""

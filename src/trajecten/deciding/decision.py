@@ -10,6 +10,7 @@ from trajecten.core.events import Event
 from trajecten.core.facts import TopicFact
 from trajecten.core.finding import Finding
 from trajecten.core.workflow import Workflow
+from trajecten.deciding.erasable import NOTHING, Erasable
 from trajecten.errors import InputError
 
 T = TypeVar("T")
@@ -35,7 +36,8 @@ class Request:
 
     `people` gives the reference of every name the command mentions; `workflows` by digest the texts
     that adaptations asked for would adopt; `parent` is the parent that a start names. `happened` is
-    when a start or a step was made (aware, UTC), if another system knew of it before the ledger.
+    when a start or a step was made (aware, UTC), if another system knew of it before the ledger;
+    `erasable` is what an erasure can take away.
     """
 
     command: Command
@@ -45,6 +47,7 @@ class Request:
     workflows: Mapping[str, Workflow] = field(default_factory=dict)
     parent: Parent | None = None
     happened: datetime | None = None
+    erasable: Erasable = NOTHING
 
     def person(self, name: str | None, *, field: str = "person") -> str | None:
         """Return the reference of a person by name; None when nobody is named.

@@ -1,7 +1,7 @@
 """From rows and facts to the views that questions are answered with."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -35,8 +35,10 @@ from trajecten.engine.views import (
     TrackStatus,
 )
 from trajecten.errors import InputError, IntegrityError
-from trajecten.ledger.entry import Entry, Result
+from trajecten.ledger.entry import PERSON_FIELD, Entry, Result
+from trajecten.ledger.erasure import Place
 from trajecten.storage import reading, tables
+from trajecten.storage.erasing import erased
 from trajecten.storage.facts import Situated
 
 _LISTENING = "listening"
@@ -173,6 +175,7 @@ def contacts(connection: Connection, trajectory_id: str) -> tuple[ContactItem, .
     names = reading.names(connection, trajectory_id)
     notes = reading.texts_of(connection, trajectory_id, ("note",))
     cited = reading.cited_contacts(connection, trajectory_id)
+    gone = erased(connection, trajectory_id)
     return tuple(
         ContactItem(
             id=f"contact-{row['number']}",
@@ -189,6 +192,10 @@ def contacts(connection: Connection, trajectory_id: str) -> tuple[ContactItem, .
             note=notes.get((row["seq"], "note")),
             retracted=row["retracted"],
             cited=row["number"] in cited,
+            erased=(
+                *_nameless(row, names, "person", "spokesperson"),
+                *_wordless(gone, note=row["seq"]),
+            ),
         )
         for row in reading.rows_of(connection, tables.contact, trajectory_id)
     )
@@ -198,6 +205,7 @@ def contributions(connection: Connection, trajectory_id: str) -> tuple[Contribut
     """Return the contributions of a trajectory."""
     names = reading.names(connection, trajectory_id)
     texts = reading.texts_of(connection, trajectory_id, ("text", "reason"))
+    gone = erased(connection, trajectory_id)
     return tuple(
         ContributionItem(
             id=f"contribution-{row['number']}",
@@ -210,6 +218,10 @@ def contributions(connection: Connection, trajectory_id: str) -> tuple[Contribut
             reason=texts.get((row["disposed_seq"] or 0, "reason")),
             disposed_at=_moment(row, "disposed_at"),
             feedback_at=_moment(row, "feedback_at"),
+            erased=(
+                *_nameless(row, names, "person"),
+                *_wordless(gone, text=row["seq"], reason=row["disposed_seq"]),
+            ),
         )
         for row in reading.rows_of(connection, tables.contribution, trajectory_id)
     )
@@ -234,6 +246,7 @@ def actions(connection: Connection, trajectory_id: str) -> tuple[ActionItem, ...
     """Return the actions of a trajectory."""
     names = reading.names(connection, trajectory_id)
     texts = reading.texts_of(connection, trajectory_id, ("text",))
+    gone = erased(connection, trajectory_id)
     return tuple(
         ActionItem(
             id=f"action-{row['number']}",
@@ -241,6 +254,7 @@ def actions(connection: Connection, trajectory_id: str) -> tuple[ActionItem, ...
             owner=names.get(row["owner"] or ""),
             due=date.fromisoformat(row["due"]) if row["due"] else None,
             finished_at=_moment(row, "finished_at"),
+            erased=(*_nameless(row, names, "owner"), *_wordless(gone, text=row["seq"])),
         )
         for row in reading.rows_of(connection, tables.action, trajectory_id)
     )
@@ -334,6 +348,11 @@ def _log_entry(stored: reading.StoredLine, names: Mapping[str, str]) -> LogEntry
         data=entry.data,
         texts=stored.texts,
         hash=stored.hash,
+        erased=tuple(
+            one
+            for one in entry.personal
+            if not one.startswith(PERSON_FIELD) and one not in stored.texts
+        ),
     )
 
 
@@ -388,6 +407,16 @@ def _findings(entry: Entry) -> tuple[Finding, ...]:
     if not isinstance(stored, list):
         return ()
     return tuple(finding_of(one) for one in stored if isinstance(one, dict))
+
+
+def _nameless(row: RowMapping, names: Mapping[str, str], *fields: str) -> tuple[str, ...]:
+    """Return the fields in which somebody is referred to whose name is no longer kept."""
+    return tuple(one for one in fields if row[one] is not None and row[one] not in names)
+
+
+def _wordless(gone: Set[Place], **texts: int | None) -> tuple[str, ...]:
+    """Return the fields whose text was erased, each given with the number of its entry."""
+    return tuple(field for field, seq in texts.items() if (seq, field) in gone)
 
 
 def _moment(row: RowMapping, column: str) -> datetime | None:

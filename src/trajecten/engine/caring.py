@@ -17,7 +17,7 @@ from trajecten.storage.rebuild import rebuild_one
 from trajecten.storage.schema import schema_version
 
 # Projections are made from entries alone: what is personal has no part in them.
-_PERSONAL = (Damage.PERSONAL.value, Damage.GONE.value)
+_PERSONAL = (Damage.PERSONAL.value, Damage.GONE.value, Damage.KEPT.value)
 
 
 def verify(

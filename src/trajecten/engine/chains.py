@@ -8,6 +8,7 @@ from trajecten.core.text import Text
 from trajecten.engine.views import VerifiedTrajectory
 from trajecten.ledger.chain import Breach, Damage, Head, check_chain
 from trajecten.storage import reading
+from trajecten.storage.erasing import erased
 from trajecten.storage.kindred import parent_differs
 
 
@@ -16,7 +17,8 @@ def verified(
 ) -> VerifiedTrajectory:
     """Recompute the chain of one trajectory; name its first broken entry."""
     chain = reading.StoredChain(connection, head.trajectory)
-    number, breach = check_chain(head, chain, definitions)
+    gone = erased(connection, head.trajectory)
+    number, breach = check_chain(head, chain, definitions, gone)
     breach = breach or _beside(connection, head.trajectory, chain)
     return VerifiedTrajectory(
         ref=ref,

@@ -18,6 +18,7 @@ from trajecten.deciding.actions import ACTION_OF
 from trajecten.engine import asking, caring, family
 from trajecten.engine.auditing import Auditing
 from trajecten.engine.door import Door, Joinable
+from trajecten.engine.erasing import Erasing
 from trajecten.engine.exporting import Exporting
 from trajecten.engine.importing import Importing
 from trajecten.engine.kin import Longlist
@@ -54,7 +55,9 @@ _STEPS = (Advance, CarryOut, DecideDeviation, Migrate)
 
 
 @all_checked
-class Engine(Auditing, Exporting, Importing, Learning, Planning, Sealing, Tailoring, Ticking):
+class Engine(
+    Auditing, Erasing, Exporting, Importing, Learning, Planning, Sealing, Tailoring, Ticking
+):
     """Commands and questions on the trajectories of one database.
 
     Give it a SQLAlchemy engine and it runs each command in a transaction of its own; give it an
@@ -170,7 +173,8 @@ class Engine(Auditing, Exporting, Importing, Learning, Planning, Sealing, Tailor
                 nothing is recorded.
             NotFoundError: no such trajectory, transition, contact, …
             ConflictError: somebody else was first; nothing is recorded.
-            StoreError: the database does not answer.
+            StoreError: the database does not answer; or something was erased and recorded, but the
+                files of the database could not be cleaned of it (see `erase_again`).
         """
         command_id = checked_id(command_id)
         command = _cleaned(sound(command))

@@ -166,7 +166,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
-    """One entry of the ledger, with the names and texts that are still kept."""
+    """One entry of the ledger, with the names and texts that are still kept.
+
+    `erased` are the fields of texts that are no longer there; `actor` is None when it was erased.
+    """
 
     seq: int
     at: datetime
@@ -183,6 +186,7 @@ class LogEntry:
     data: Mapping[str, Json]
     texts: Mapping[str, str]
     hash: str
+    erased: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +226,7 @@ class PortfolioItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactItem:
-    """One contact with the texts that are still kept."""
+    """One contact with the texts that are still kept; `erased` are the fields that were erased."""
 
     id: str
     domain: str
@@ -238,11 +242,12 @@ class ContactItem:
     note: str | None
     retracted: bool
     cited: bool
+    erased: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionItem:
-    """One contribution, and what was done with it."""
+    """One contribution, and what was done with it; `erased` are the fields that were erased."""
 
     id: str
     domain: str | None
@@ -254,6 +259,7 @@ class ContributionItem:
     reason: str | None
     disposed_at: datetime | None
     feedback_at: datetime | None
+    erased: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,13 +290,17 @@ class FoundLesson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionItem:
-    """One action: what, by whom, when, and since when it is done."""
+    """One action: what, by whom, when, and since when it is done.
+
+    `erased` are the fields that were erased.
+    """
 
     id: str
     text: str | None
     owner: str | None
     due: date | None
     finished_at: datetime | None
+    erased: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

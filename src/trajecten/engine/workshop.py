@@ -23,9 +23,11 @@ from trajecten.core.naming import name_key
 from trajecten.core.pending import adopted
 from trajecten.core.tailoring import AskAdaptation, DecideDeviation, Migrate
 from trajecten.core.workflow import Workflow
-from trajecten.deciding import Parent, Request, decided
+from trajecten.deciding import Erasable, Parent, Request, decided
+from trajecten.deciding.erasable import NOTHING
 from trajecten.definition import load_workflow
 from trajecten.engine import asking
+from trajecten.engine.erasable import erasable_by
 from trajecten.engine.writing import Place, Writer, addition, introduce
 from trajecten.errors import (
     ConflictError,
@@ -238,6 +240,7 @@ class Workshop:
             now=self.now(row.recorded_at),
             known=known,
             texts=self._texts_named(connection, row, command),
+            found=erasable_by(connection, row, command),
         )
 
     def conflict(self, connection: Connection, row: Situated) -> ConflictError:
@@ -276,6 +279,7 @@ class Workshop:
         known: Mapping[str, str],
         texts: Mapping[str, Workflow] = _NO_TEXTS,
         parent: Parent | None = None,
+        found: Erasable = NOTHING,
     ) -> Addition:
         settings = self.settings
         persons = introduce((settings.actor, *people_in(command)), known)
@@ -288,6 +292,7 @@ class Workshop:
             workflows=texts,
             parent=parent,
             happened=settings.happened,
+            erasable=found,
         )
         decision = decided(workflow, facts, request, now)
         writer = Writer(

@@ -13,6 +13,7 @@ from trajecten.deciding import Decision
 from trajecten.deciding.inscribing import Beside, inscribed, state_after
 from trajecten.errors import InputError
 from trajecten.ledger.entry import PERSON_FIELD, SALT_BYTES, Entry, Result, commitment, entry_hash
+from trajecten.ledger.erasure import erased_by
 from trajecten.storage.append import Addition, Kept
 
 MAX_NAME = 200
@@ -126,6 +127,7 @@ def addition(
         people=persons,
         happened=happened,
         findings=decision.findings,
+        erases=erased_by(entry),
     )
 
 

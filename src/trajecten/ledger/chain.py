@@ -2,13 +2,13 @@
 
 What it proves: every entry is in canonical form, its hash is that of its bytes, each names the one
 before, none is missing in between, the columns copied beside it say the same, the workflow text it
-names is there, and personal texts are those that were committed to. What it does not prove: that
-the whole chain was not rewritten, or its end cut off together with the head beside it; for that,
-somebody else must have kept a hash.
+names is there, and personal texts are those that were committed to, and gone only where an entry
+says that they were erased. What it does not prove: that the whole chain was not rewritten, or its
+end cut off together with the head beside it; for that, somebody else must have kept a hash.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -18,6 +18,7 @@ from trajecten.core.pending import adopted
 from trajecten.core.text import Text
 from trajecten.ledger.canonical import NotCanonicalError
 from trajecten.ledger.entry import NO_HASH, Entry, Result, commitment, entry_hash, entry_of
+from trajecten.ledger.erasure import Place
 
 
 class Damage(StrEnum):
@@ -35,6 +36,7 @@ class Damage(StrEnum):
     DEFINITION = "definition"
     PERSONAL = "personal"
     GONE = "gone"
+    KEPT = "kept"
     PARENT = "parent"
     PROJECTION = "projection"
     FORKED = "forked"
@@ -76,6 +78,10 @@ _WORDS = {
     Damage.GONE: Text(
         "een persoonsgegeven is weg, en geen regel zegt waarom",
         "personal data is gone, and no entry says why",
+    ),
+    Damage.KEPT: Text(
+        "een persoonsgegeven staat er nog, terwijl een regel zegt dat het is gewist",
+        "personal data is still there, although an entry says that it was erased",
     ),
     Damage.PARENT: Text(
         "het traject waaronder dit begon, is niet meer wat het toen was",
@@ -163,14 +169,17 @@ class Before:
 
 
 def check_chain(
-    head: Head, entries: Iterable[StoredEntry], definitions: Mapping[str, bytes]
+    head: Head,
+    entries: Iterable[StoredEntry],
+    definitions: Mapping[str, bytes],
+    erased: Set[Place] = frozenset(),
 ) -> tuple[int, Breach | None]:
     """Return how many entries of a trajectory are in order, and the first that is not, if any.
 
     `entries` are all that the database holds of the trajectory, by seq; `definitions` are workflow
-    texts by digest.
+    texts by digest; `erased` is what entries of the trajectory say was erased.
     """
-    before, breach = check_entries(head, entries, definitions)
+    before, breach = check_entries(head, entries, definitions, erased)
     if breach is not None:
         return before.seq, breach
     # (8): the chain ends where the trajectory's row says it does, under the text it says.
@@ -193,17 +202,21 @@ def check_chain(
 
 
 def check_entries(
-    head: Head, entries: Iterable[StoredEntry], definitions: Mapping[str, bytes]
+    head: Head,
+    entries: Iterable[StoredEntry],
+    definitions: Mapping[str, bytes],
+    erased: Set[Place] = frozenset(),
 ) -> tuple[Before, Breach | None]:
     """Return what the last entry in order leaves for the next, and the first breach, if any.
 
     Where the chain should end is not looked at. Without a trajectory it is the record, which was
     not decided under any workflow.
     """
+    known = _Known(head, definitions, erased)
     before = Before(0, NO_HASH, "", None)
     for stored in entries:
         entry, flaw = _read(stored.body)
-        breach = _check_entry(head, stored, entry, before, definitions, flaw=flaw)
+        breach = _check_entry(known, stored, entry, before, flaw=flaw)
         if breach is not None or entry is None:
             return before, breach
         before = _after(stored, entry)
@@ -211,6 +224,15 @@ def check_entries(
 
 
 # Private
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What all entries of a chain are held against."""
+
+    head: Head
+    definitions: Mapping[str, bytes]
+    erased: Set[Place]
 
 
 def _after(stored: StoredEntry, entry: Entry) -> Before:
@@ -228,27 +250,17 @@ def _read(body: bytes) -> tuple[Entry | None, str]:
 
 
 def _check_entry(
-    head: Head,
-    stored: StoredEntry,
-    entry: Entry | None,
-    before: Before,
-    definitions: Mapping[str, bytes],
-    *,
-    flaw: str,
+    known: _Known, stored: StoredEntry, entry: Entry | None, before: Before, *, flaw: str
 ) -> Breach | None:
-    for damage, detail in _damages(head, stored, entry, before, definitions, flaw=flaw):
-        return Breach(trajectory=head.trajectory, seq=stored.seq, damage=damage, detail=detail)
+    for damage, detail in _damages(known, stored, entry, before, flaw=flaw):
+        return Breach(
+            trajectory=known.head.trajectory, seq=stored.seq, damage=damage, detail=detail
+        )
     return None
 
 
 def _damages(
-    head: Head,
-    stored: StoredEntry,
-    entry: Entry | None,
-    before: Before,
-    definitions: Mapping[str, bytes],
-    *,
-    flaw: str,
+    known: _Known, stored: StoredEntry, entry: Entry | None, before: Before, *, flaw: str
 ) -> Iterator[tuple[Damage, str]]:
     # (1): the hash is that of the bytes.
     if entry_hash(stored.body) != stored.hash:
@@ -258,7 +270,7 @@ def _damages(
         yield Damage.CHANGED, flaw
         return
     # (3): it stands in its own place, after the one it names.
-    yield from _misplaced(head, stored, entry, before)
+    yield from _misplaced(known.head, stored, entry, before)
     # (4): time does not run back.
     recorded_at = moment_text(entry.recorded_at)
     if recorded_at < before.recorded_at:
@@ -269,10 +281,10 @@ def _damages(
         if written[name] != value:
             yield Damage.COLUMN, name
     # (6): it was decided under the text that held, and that text is there.
-    if head.trajectory:
-        yield from _other_definition(entry, before, definitions)
-    # (7): personal texts are those that were committed to, and no others.
-    yield from _personal_damage(entry, stored.personal)
+    if known.head.trajectory:
+        yield from _other_definition(entry, before, known.definitions)
+    # (7): personal texts are those that were committed to and not erased, and no others.
+    yield from _personal_damage(entry, stored.personal, known.erased)
 
 
 def _misplaced(
@@ -305,21 +317,25 @@ def _is_text_of(digest: str, text: bytes) -> bool:
 
 
 def _personal_damage(
-    entry: Entry, texts: Mapping[str, PersonalText] | None
+    entry: Entry, texts: Mapping[str, PersonalText] | None, erased: Set[Place]
 ) -> Iterator[tuple[Damage, str]]:
     if texts is None:
         return
     for name in sorted(entry.personal.keys() | texts.keys()):
         kept = texts.get(name)
         expected = entry.personal.get(name)
+        gone = (entry.seq, name) in erased
         if kept is None:
-            yield Damage.GONE, name
+            if not gone:
+                yield Damage.GONE, name
             continue
         if expected is None:
             yield Damage.PERSONAL, name
             continue
         if _committed(entry, name, kept) != expected:
             yield Damage.PERSONAL, name
+        elif gone:
+            yield Damage.KEPT, name
 
 
 def _committed(entry: Entry, name: str, kept: PersonalText) -> str | None:

@@ -14,8 +14,10 @@ from trajecten.core.state import State
 from trajecten.core.workflow import Workflow
 from trajecten.ledger.chain import columns_of
 from trajecten.ledger.entry import Entry
+from trajecten.ledger.erasure import Place
 from trajecten.storage.codec import state_text
 from trajecten.storage.database import transaction
+from trajecten.storage.erasing import clean, erase
 from trajecten.storage.prepared import Prepared
 from trajecten.storage.projection import parent_of, project
 from trajecten.storage.tables import definition, entry, party, personal, trajectory
@@ -36,7 +38,7 @@ class Addition:
 
     `happened` is None when the command was refused; `people` are names by reference, introduced by
     this entry; `named` is a workflow text that the entry speaks of, and `adopts` one that holds for
-    the trajectory from now on.
+    the trajectory from now on; `erases` are the places of what is taken away.
     """
 
     entry: Entry
@@ -47,6 +49,7 @@ class Addition:
     people: tuple[Kept, ...]
     happened: Recorded | None
     findings: tuple[Finding, ...] = ()
+    erases: tuple[Place, ...] = ()
     named: Workflow | None = None
     adopts: Workflow | None = None
 
@@ -54,10 +57,16 @@ class Addition:
 def append(connection: Connection, addition: Addition, *, own: bool) -> bool:
     """Append to a trajectory in one transaction; False when somebody else was first.
 
-    Then nothing was written.
+    Then nothing was written. What it erases is gone from the files of a database of our own too.
+
+    Raises:
+        StoreError: it was added, but those files could not be cleaned.
     """
     with transaction(connection, own=own):
-        return add(connection, addition)
+        added = add(connection, addition)
+    if added and addition.erases and own:
+        clean(connection)
+    return added
 
 
 def add(connection: Connection, addition: Addition) -> bool:
@@ -182,6 +191,8 @@ def _write(connection: Connection, addition: Addition) -> None:
         )
     if addition.texts:
         connection.execute(_ADD_TEXT, [{**place, **asdict(one)} for one in addition.texts])
+    if addition.erases:
+        erase(connection, made.trajectory, addition.erases)
     if addition.happened is not None:
         project(connection, made.trajectory, addition.happened)
 

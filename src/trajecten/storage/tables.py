@@ -29,6 +29,9 @@ MOMENT = String(27)
 HASH = String(64)
 ID = String(64)
 
+ERASING = "action = 'personal.erased'"
+"""Which entries erase: written out, for only so a database sees that they have an index."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -100,6 +103,13 @@ entry = Table(
         unique=True,
         sqlite_where=text("seq = 1"),
         postgresql_where=text("seq = 1"),
+    ),
+    Index(
+        "ix_trajecten_entry_erasing",
+        "trajectory",
+        "seq",
+        sqlite_where=text(ERASING),
+        postgresql_where=text(ERASING),
     ),
 )
 

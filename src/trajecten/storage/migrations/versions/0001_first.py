@@ -209,6 +209,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("seq = 1"),
         postgresql_where=sa.text("seq = 1"),
     )
+    op.create_index(
+        "ix_trajecten_entry_erasing",
+        "trajecten_entry",
+        ["trajectory", "seq"],
+        unique=False,
+        sqlite_where=sa.text("action = 'personal.erased'"),
+        postgresql_where=sa.text("action = 'personal.erased'"),
+    )
     op.create_table(
         "trajecten_lesson",
         sa.Column("trajectory", sa.String(length=32), nullable=False),
