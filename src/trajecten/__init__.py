@@ -19,6 +19,18 @@ from trajecten.auditing import (
     Unjudged,
     WhatIf,
 )
+from trajecten.auditing.norms import (
+    NORMS,
+    Dossier,
+    JudgedNorm,
+    JudgedTrajectory,
+    Norm,
+    NormReport,
+    NormResult,
+    NormVerdict,
+    Thresholds,
+    load_thresholds,
+)
 from trajecten.catalogue import (
     WorkflowInfo,
     bundled_ids,
@@ -172,16 +184,17 @@ from trajecten.errors import (
     WorkflowError,
 )
 from trajecten.explaining import Explanation, Part, Point, explain
-from trajecten.exporting import ExportForm
+from trajecten.exporting import ExportForm, norms_as_csv, norms_as_markdown
 from trajecten.importing import Discovery, LogSurvey, discover, survey_xes
 from trajecten.planning import Need, NeedKind, Plan
-from trajecten.plugins import installed_guards
+from trajecten.plugins import installed_guards, installed_norms
 
 __all__ = [
     "AMSTERDAM",
     "BUILTIN",
     "DEVIATION_LABELS",
     "KIND_LABELS",
+    "NORMS",
     "Action",
     "ActionItem",
     "Adaptation",
@@ -227,6 +240,7 @@ __all__ = [
     "Disposition",
     "Domain",
     "DomainStatus",
+    "Dossier",
     "Duration",
     "EndRole",
     "Endorse",
@@ -252,6 +266,8 @@ __all__ = [
     "ImportedTrace",
     "InputError",
     "IntegrityError",
+    "JudgedNorm",
+    "JudgedTrajectory",
     "Kind",
     "Language",
     "LessonItem",
@@ -266,6 +282,10 @@ __all__ = [
     "Named",
     "Need",
     "NeedKind",
+    "Norm",
+    "NormReport",
+    "NormResult",
+    "NormVerdict",
     "NotFoundError",
     "Noun",
     "Option",
@@ -323,6 +343,7 @@ __all__ = [
     "TermKind",
     "TermState",
     "Text",
+    "Thresholds",
     "TopicChoice",
     "TopicFact",
     "TopicItem",
@@ -360,10 +381,14 @@ __all__ = [
     "held_to",
     "held_to_end",
     "installed_guards",
+    "installed_norms",
     "kind_of_file",
     "load_story",
+    "load_thresholds",
     "load_workflow",
     "migrate",
+    "norms_as_csv",
+    "norms_as_markdown",
     "open",
     "param",
     "params_of",

@@ -22,6 +22,7 @@ from trajecten.engine.exporting import Exporting
 from trajecten.engine.importing import Importing
 from trajecten.engine.kin import Longlist
 from trajecten.engine.learning import Learning
+from trajecten.engine.norming import Norming
 from trajecten.engine.planning import Planning
 from trajecten.engine.starting import RETRIES, begin, checked_id, checked_ref
 from trajecten.engine.tailoring import Tailoring
@@ -54,7 +55,7 @@ _STEPS = (Advance, CarryOut, DecideDeviation, Migrate)
 
 
 @all_checked
-class Engine(Auditing, Exporting, Importing, Learning, Planning, Tailoring, Ticking):
+class Engine(Auditing, Exporting, Importing, Learning, Norming, Planning, Tailoring, Ticking):
     """Commands and questions on the trajectories of one database.
 
     Give it a SQLAlchemy engine and it runs each command in a transaction of its own; give it an
