@@ -9,7 +9,7 @@ from trajecten.auditing.norms.thresholds import Thresholds
 from trajecten.core.events import Action
 from trajecten.core.facts import ContactFact, Facts
 from trajecten.core.text import Text
-from trajecten.core.workflow import AFTER_RELATION, Kind, Workflow
+from trajecten.core.workflow import AFTER_RELATION, Workflow
 from trajecten.ledger.entry import Entry, Result
 
 
@@ -101,9 +101,3 @@ def is_over(facts: Facts, workflow: Workflow) -> bool:
     """Return whether every track is in a last phase."""
     phases = [workflow.phases[one.phase] for one in facts.tracks.values()]
     return bool(phases) and all(one.final for one in phases)
-
-
-def in_learning(facts: Facts, workflow: Workflow) -> bool:
-    """Return whether a phase of learning was entered, or a last phase."""
-    entered = [workflow.phases[one] for one in facts.visits if one in workflow.phases]
-    return any(one.kind is Kind.LEARNING or one.final for one in entered)

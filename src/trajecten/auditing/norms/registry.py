@@ -1,11 +1,29 @@
 """All norms that come along, in the order of their numbers."""
 
-from trajecten.auditing.norms import beforehand, involving
+from trajecten.auditing.norms import (
+    answering,
+    beforehand,
+    carrying,
+    coursing,
+    hearing,
+    involving,
+    keeping,
+    learning,
+)
 from trajecten.auditing.norms.norm import Norm
 
 NORMS: tuple[Norm, ...] = tuple(
     sorted(
-        (*beforehand.NORMS, *involving.NORMS),
+        (
+            *beforehand.NORMS,
+            *involving.NORMS,
+            *hearing.NORMS,
+            *coursing.NORMS,
+            *answering.NORMS,
+            *learning.NORMS,
+            *carrying.NORMS,
+            *keeping.NORMS,
+        ),
         key=lambda one: int(one.id.removeprefix("N")),
     )
 )
