@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import Any
@@ -52,7 +52,7 @@ def installed_norms() -> tuple[Norm, ...]:
     norms = {one.id: one for one in NORMS}
     for point in sorted(entry_points(group=NORM_GROUP), key=lambda one: one.name):
         found = _norm(point, norms)
-        norms[found.id if found.id not in norms else f"{found.id} ({point.value})"] = found
+        norms[found.id] = found
     return tuple(norms.values())
 
 
@@ -62,7 +62,8 @@ def installed_norms() -> tuple[Norm, ...]:
 def _norm(point: EntryPoint, norms: Mapping[str, Norm]) -> Norm:
     """Return the norm of an entry point, or one that only says why that cannot be used."""
     if point.name in norms:
-        return _broken(point, Text("dubbele naam", "its name is taken"))
+        why = Text("dubbele naam", "its name is taken")
+        return replace(_broken(point, why), id=f"{point.name} ({point.value})")
     try:
         norm: object = point.load()
     except Exception as error:  # noqa: BLE001 (whatever it raises, it is told)

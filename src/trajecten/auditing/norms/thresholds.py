@@ -191,7 +191,7 @@ def load_thresholds(text: bytes, name: AnyText = "thresholds.toml") -> Threshold
     try:
         given = tomllib.loads(text.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _wrong(name, str(error), str(error)) from error
+        raise _wrong(name, f"geen TOML ({error})", f"not TOML ({error})") from error
     values: dict[str, Any] = {key: _value(name, key, one) for key, one in given.items()}
     return replace(NO_THRESHOLDS, **values)
 
