@@ -114,10 +114,10 @@ def later(**amount: float) -> Step:
     return lambda desk: desk.clock.forward(**amount)
 
 
-def started(**roles: str) -> Step:
+def started(text: bytes = WORKFLOW, **roles: str) -> Step:
     """Return the step that starts the trajectory, with the holders of further roles."""
     return lambda desk: desk.engine.start(
-        load_workflow(WORKFLOW), "Het plein", commissioner=COMMISSIONER, ref=REF, roles=roles
+        load_workflow(text), "Het plein", commissioner=COMMISSIONER, ref=REF, roles=roles
     )
 
 
@@ -231,6 +231,12 @@ def added(step: Step, *, after: str) -> Edit:
         return moved("more", after=after)({**steps, "more": step})
 
     return edit
+
+
+def until(steps: dict[str, Step], last: str) -> dict[str, Step]:
+    """Return the steps up to one of them, and that one."""
+    names = [*steps]
+    return {name: steps[name] for name in names[: names.index(last) + 1]}
 
 
 def long_after(**amount: float) -> Edit:

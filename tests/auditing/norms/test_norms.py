@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 import trajecten as t
+from tests.auditing.forging import forge
 from tests.auditing.norms.history import (
     DECISION,
+    WORKFLOW,
     Edit,
     added,
     contact,
@@ -19,12 +21,32 @@ from tests.auditing.norms.history import (
     results,
     started,
     told,
+    until,
     without,
 )
 from tests.engine.kit import ACTOR, COMMISSIONER, REF, Desk
 from tests.storage import damaging
-from trajecten import NORMS, NormVerdict
+from trajecten import NORMS, NormVerdict, load_workflow
 
+AFTER_INPUT = (
+    "contribution",
+    "weighed",
+    "told",
+    "report",
+    "asked",
+    "granted",
+    "used",
+    "draft",
+    "forgiven",
+    "decision",
+    "approved",
+    "learn",
+    "lesson",
+    "asked how it was",
+    "evaluation",
+    "close",
+)
+"""What happens from the first contribution on."""
 IDS = tuple(one.id for one in NORMS)
 LONG_AGO = datetime(2025, 1, 6, 9, tzinfo=UTC)
 
@@ -188,3 +210,115 @@ def test_a_ledger_that_is_damaged_meets_no_norm(desk: Desk) -> None:
     assert found.damage is not None
     assert found.of(NormVerdict.PASS) == ()
     assert "N20" in {one.norm.id for one in found.of(NormVerdict.FINDING)}
+
+
+def laid_aside(desk: Desk) -> None:
+    """Start under a text that lays relation first aside."""
+    aside = WORKFLOW.replace(
+        b"roles:\n  commissioner",
+        b"relation_first:\n  set_aside:\n    reason: {nl: Formeel, en: Formal}\n"
+        b"    basis: Awb 3.4\nroles:\n  commissioner",
+        1,
+    )
+    desk.engine.start(load_workflow(aside), "x", commissioner=COMMISSIONER, ref=REF)
+
+
+NOT_APPLICABLE: tuple[tuple[str, str, str, Edit], ...] = (
+    ("N1", "no contribution", "no contribution yet", without(*AFTER_INPUT)),
+    ("N2", "no contribution", "no contribution yet", without(*AFTER_INPUT)),
+    ("N2", "not said yet", "no contribution yet", without("level", *AFTER_INPUT)),
+    ("N4", "still listening", "still going on", lambda steps: until(steps, "scan")),
+    ("N4", "laid aside", "Awb 3.4", lambda _: {"start": laid_aside, "decided": did(DECISION)}),
+    ("N5", "laid aside", "Awb 3.4", lambda _: {"start": laid_aside, "decided": did(DECISION)}),
+    (
+        "N5",
+        "no participation",
+        "see N3",
+        lambda steps: {one: steps[one] for one in ("start", "no views", "decision")},
+    ),
+    ("N19", "laid aside", "Awb 3.4", lambda _: {"start": laid_aside, "decided": did(DECISION)}),
+    ("N10", "in time yet", "time yet to weigh", lambda steps: until(steps, "contribution")),
+    ("N11", "in time yet", "time yet for feedback", lambda steps: until(steps, "weighed")),
+    ("N12", "no file", "no hash of a file", instead(report=did(paper("eindverslag")))),
+    ("N14", "in time yet", "time yet for an evaluation", lambda steps: until(steps, "decision")),
+    ("N15", "not there yet", "still to come", lambda steps: until(steps, "learn")),
+    ("N17", "in time yet", "time yet to follow up", without("advice done")),
+    ("N18", "not decided", "no decision yet", lambda steps: until(steps, "scan")),
+)
+
+
+@pytest.mark.parametrize(
+    ("norm", "words", "edit"),
+    [
+        pytest.param(norm, words, edit, id=f"{norm}-{why}")
+        for norm, why, words, edit in NOT_APPLICABLE
+    ],
+)
+def test_what_cannot_be_known_is_no_pass(desk: Desk, norm: str, words: str, edit: Edit) -> None:
+    told(desk, edit)
+
+    came = results(desk)[norm]
+
+    assert came.verdict is NormVerdict.NOT_APPLICABLE, came.message.en
+    assert words in came.message.en
+
+
+def test_a_workflow_without_the_papers_is_not_judged_by_them(desk: Desk) -> None:
+    desk.start()
+    desk.hear()
+    desk.engine.do(REF, t.ReceiveContribution(text="Meer bomen"))
+    desk.engine.do(REF, DECISION)
+
+    came = results(desk)
+
+    for norm in ("N1", "N2", "N7", "N12", "N14", "N17", "N18", "N19"):
+        assert came[norm].verdict is NormVerdict.NOT_APPLICABLE, norm
+        assert "workflow" in came[norm].message.en
+
+
+def test_of_the_roles_of_a_step_one_will_do(desk: Desk) -> None:
+    either = WORKFLOW.replace(b"roles: [project_lead]", b"roles: [project_lead, commissioner]")
+    told(desk, lambda steps: until(instead(start=started(either))(steps), "open"))
+
+    assert results(desk)["N6"].verdict is NormVerdict.PASS
+
+
+def test_a_municipality_names_the_roles_that_must_be_filled(desk: Desk) -> None:
+    told(desk)
+
+    came = results(desk, t.Thresholds(required_roles=("commissioner", "clerk")))["N6"]
+
+    assert came.verdict is NormVerdict.FINDING
+    assert "clerk" in came.message.en
+
+
+def test_of_the_same_moment_the_order_of_the_ledger_counts(desk: Desk) -> None:
+    for step in (
+        started(),
+        did(contact("community", on=LONG_AGO)),
+        did(t.RecordDecision(body="council", outcome="adopted", on=LONG_AGO)),
+    ):
+        step(desk)
+
+    assert results(desk)["N5"].verdict is NormVerdict.PASS
+
+
+def test_a_debt_that_is_overdue_breaks_the_norm_on_deviations(desk: Desk) -> None:
+    told(desk, lambda steps: {**until(steps, "used"), "long after": later(days=60)})
+
+    came = results(desk)["N8"]
+
+    assert came.verdict is NormVerdict.FINDING
+    assert "not done in time" in came.message.en
+
+
+def test_one_that_decides_in_another_role_or_on_their_own_breaks_it(desk: Desk) -> None:
+    told(desk, lambda steps: until(steps, "granted"))
+    (asked,) = [one for one in desk.engine.log(REF) if one.action == "deviation.asked"]
+    seq = desk.engine.log(REF)[-1].seq
+    forge(desk, seq, lambda fields: fields.update(actor=asked.actor_ref, role="project_lead"))
+
+    came = results(desk)["N8"]
+
+    assert "whoever asked" in came.message.en
+    assert "does not decide" in came.message.en

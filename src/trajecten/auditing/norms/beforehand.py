@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from trajecten.auditing.norms.dossier import Dossier, data_of, first, has_field
+from trajecten.auditing.norms.dossier import Dossier, data_of, first, has_field, left_out
 from trajecten.auditing.norms.norm import Norm, NormResult, found, not_applicable, passed
 from trajecten.core.events import Action
 from trajecten.core.facts import Facts
@@ -62,7 +62,7 @@ def room_stated_before_input(facts: Facts, ledger: Dossier, workflow: Workflow) 
 def no_participation_is_reasoned(facts: Facts, ledger: Dossier, workflow: Workflow) -> NormResult:
     """N3: whoever chose for no participation gave a reason in words."""
     del facts, workflow
-    chosen = list(_chosen_none(ledger))
+    chosen = list(left_out(ledger))
     if not chosen:
         return not_applicable(
             Text(
@@ -208,10 +208,3 @@ def _changed_in_silence(ledger: Dossier) -> list[int]:
         and one.at > brought.at
         and (told is None or told < one.at)
     ]
-
-
-def _chosen_none(ledger: Dossier) -> Iterator[Entry]:
-    for one in ledger.of(Action.CHOICE_MADE, Action.ADVANCED):
-        data = data_of(one)
-        if "exemption" in data or data.get("option") in ledger.thresholds.no_participation_options:
-            yield one

@@ -1,11 +1,55 @@
-"""Norms on what carries it: costs known, and more people than the forerunners."""
+"""Norms on what carries it: roles laid down, costs known, more people than the forerunners."""
 
-from trajecten.auditing.norms.dossier import Dossier, contacts, content_begun, has_field
+from trajecten.auditing.norms.dossier import (
+    Dossier,
+    contacts,
+    content_begun,
+    content_entry,
+    data_of,
+    has_field,
+    nobody_was_to_be_heard,
+)
 from trajecten.auditing.norms.norm import Norm, NormResult, found, not_applicable, passed
 from trajecten.core.events import Action
 from trajecten.core.facts import Facts
 from trajecten.core.text import Text, abridged
 from trajecten.core.workflow import Workflow
+from trajecten.deciding.roles import COMMISSIONER
+from trajecten.ledger.entry import Entry
+
+
+def roles_filled_at_the_first_step(facts: Facts, ledger: Dossier, workflow: Workflow) -> NormResult:
+    """N6: when the first step was taken, every step was somebody's: of its roles, one was held."""
+    del facts
+    step = next(ledger.of(Action.ADVANCED), None)
+    if step is None:
+        return not_applicable(
+            Text("Er is nog geen stap gezet.", "No step was taken yet."),
+        )
+    text = ledger.workflows.get(step.definition, workflow)
+    given = [one for one in ledger.of(*_ROLES) if one.seq < step.seq]
+    held = _holders(given)
+    empty = [
+        role
+        for roles in _asked_roles(ledger, text)
+        if not any(held.get(one) for one in roles)
+        for role in roles
+    ]
+    seqs = (*(one.seq for one in given), step.seq)
+    if empty:
+        names = abridged([text.name_of("role", one) for one in dict.fromkeys(empty)])
+        words = Text(
+            "Bij de eerste stap had niemand de rol: {names}.",
+            "At the first step nobody held the role: {names}.",
+        )
+        return found(words.fill(names=names), seqs)
+    return passed(
+        Text(
+            "Bij de eerste stap waren de rollen verdeeld.",
+            "At the first step the roles were given.",
+        ),
+        seqs,
+    )
 
 
 def costs_known(facts: Facts, ledger: Dossier, workflow: Workflow) -> NormResult:
@@ -50,15 +94,17 @@ def carried_by_more_than_a_few(facts: Facts, ledger: Dossier, workflow: Workflow
         return not_applicable(
             Text("De gesprekken lopen nog.", "The conversations are still going on.")
         )
+    if (why := nobody_was_to_be_heard(ledger, workflow)) is not None:
+        return not_applicable(why, content_entry(ledger))
     heard = contacts(facts, ledger)
     spoken = {(one.fact.domain, one.fact.layer) for one in heard}
     missing = [label for place, label in layers.items() if place not in spoken]
     if missing:
         words = Text("Niet gesproken: {names}.", "Not spoken with: {names}.")
-        return found(words.fill(names=abridged(missing)), (one.seq for one in heard))
+        seen = (*(one.seq for one in heard), *content_entry(ledger))
+        return found(words.fill(names=abridged(missing)), seen)
     people = len({one.person for one in facts.holdings})
-    roles = (Action.STARTED, Action.ROLE_ASSIGNED, Action.ROLE_ENDED, Action.ROLE_HANDED_OVER)
-    seqs = [one.seq for one in ledger.of(*roles)]
+    seqs = [one.seq for one in ledger.of(*_ROLES)]
     held = Text("Mensen met een rol: {n}.", "People with a role: {n}.").fill(n=people)
     if people < ledger.thresholds.min_holders:
         least = Text("Het moeten er minstens {n} zijn.", "There should be at least {n}.")
@@ -68,6 +114,23 @@ def carried_by_more_than_a_few(facts: Facts, ledger: Dossier, workflow: Workflow
 
 
 NORMS = (
+    Norm(
+        id="N6",
+        asks=Text(
+            "Waren de rollen verdeeld voordat de eerste stap werd gezet?",
+            "Were the roles given before the first step was taken?",
+        ),
+        source=Text(
+            "Rekenkamer West-Brabant, normenkader (2012)",
+            "Court of audit of West-Brabant, framework of norms (2012)",
+        ),
+        judge=roles_filled_at_the_first_step,
+        limit=Text(
+            "Of mensen hun rol kennen, staat niet in het logboek.",
+            "Whether people know their role, the ledger does not hold.",
+        ),
+        thresholds=("required_roles",),
+    ),
     Norm(
         id="N18",
         asks=Text("Zijn de kosten of de uren bekend?", "Are the costs or the hours known?"),
@@ -97,3 +160,33 @@ NORMS = (
         thresholds=("min_holders",),
     ),
 )
+
+
+# Private
+
+_ROLES = (Action.STARTED, Action.ROLE_ASSIGNED, Action.ROLE_ENDED, Action.ROLE_HANDED_OVER)
+
+
+def _asked_roles(ledger: Dossier, workflow: Workflow) -> list[tuple[str, ...]]:
+    """Return the roles of which one of each must be somebody's: one will do for a step."""
+    wanted = ledger.thresholds.required_roles
+    if wanted:
+        return [(one,) for one in wanted]
+    named = [one.roles for one in workflow.transitions.values() if one.roles]
+    return list(dict.fromkeys([(COMMISSIONER,), *named]))
+
+
+def _holders(given: list[Entry]) -> dict[str, set[str]]:
+    """Return who holds each role after some entries."""
+    held: dict[str, set[str]] = {}
+    for one in given:
+        data = data_of(one)
+        for each in data.get("roles", ()):
+            held.setdefault(each["role"], set()).add(each["person"])
+        if one.action == Action.ROLE_ASSIGNED:
+            held.setdefault(data["role"], set()).discard(data["succeeds"])
+            held[data["role"]].add(data["person"])
+        elif one.action in {Action.ROLE_ENDED, Action.ROLE_HANDED_OVER}:
+            held.setdefault(data["role"], set()).discard(data["person"])
+            held[data["role"]] |= {data[key] for key in ("successor",) if key in data}
+    return held

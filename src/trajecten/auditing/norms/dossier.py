@@ -97,6 +97,47 @@ def content_begun(facts: Facts, ledger: Dossier, workflow: Workflow) -> bool:
     return any(one in AFTER_RELATION for one in entered) or any(True for _ in acts)
 
 
+def content_entry(ledger: Dossier) -> tuple[int, ...]:
+    """Return the entry by which it was first about more than listening, as evidence."""
+    acts = (Action.ADVANCED, Action.CONTRIBUTION_RECEIVED, Action.DECISION_RECORDED)
+    return tuple(one.seq for one in ledger.of(*acts))[:1]
+
+
+def last_step(ledger: Dossier) -> tuple[int, ...]:
+    """Return the last step, as evidence; nothing when none was taken."""
+    return tuple(one.seq for one in ledger.of(Action.ADVANCED))[-1:]
+
+
+def left_out(ledger: Dossier) -> Iterator[Entry]:
+    """Return the choices for no participation, and the steps on a ground for an exemption."""
+    for one in ledger.of(Action.CHOICE_MADE, Action.ADVANCED):
+        data = data_of(one)
+        if "exemption" in data or data.get("option") in ledger.thresholds.no_participation_options:
+            yield one
+
+
+def nobody_was_to_be_heard(ledger: Dossier, workflow: Workflow) -> Text | None:
+    """Return why nobody was spoken with, where that was the choice of the text or the people.
+
+    It holds only as long as no contact was recorded.
+    """
+    if any(True for _ in ledger.of(Action.CONTACT_RECORDED)):
+        return None
+    aside = workflow.relation_first.set_aside
+    if aside is not None:
+        words = Text(
+            "Er is met niemand gesproken. Deze werkwijze zet 'relatie eerst' opzij ({basis}).",
+            "Nobody was spoken with. This workflow lays 'relation first' aside ({basis}).",
+        )
+        return words.fill(basis=aside.basis)
+    if any(True for _ in left_out(ledger)):
+        return Text(
+            "Er is met niemand gesproken, want er is gekozen voor geen participatie: zie N3.",
+            "Nobody was spoken with, since no participation was chosen: see N3.",
+        )
+    return None
+
+
 def is_over(facts: Facts, workflow: Workflow) -> bool:
     """Return whether every track is in a last phase."""
     phases = [workflow.phases[one.phase] for one in facts.tracks.values()]

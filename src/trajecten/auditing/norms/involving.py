@@ -1,4 +1,4 @@
-"""Norms on who takes part: analysed and reached, in time, with roles that were laid down."""
+"""Norms on who takes part: analysed and reached, and in time."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,10 @@ from trajecten.auditing.norms.dossier import (
     Heard,
     contacts,
     content_begun,
-    data_of,
+    content_entry,
     first,
     has_paper,
+    nobody_was_to_be_heard,
 )
 from trajecten.auditing.norms.norm import Norm, NormResult, found, not_applicable, passed
 from trajecten.core.commands import Purpose
@@ -19,7 +20,6 @@ from trajecten.core.facts import Facts
 from trajecten.core.terms import day_of
 from trajecten.core.text import Text, abridged
 from trajecten.core.workflow import AFTER_RELATION, Workflow
-from trajecten.deciding.roles import COMMISSIONER
 from trajecten.ledger.entry import Entry
 
 
@@ -27,25 +27,27 @@ def everyone_analysed_and_reached(facts: Facts, ledger: Dossier, workflow: Workf
     """N4: a paper says who belong to it, and every domain and group has a contact that stands."""
     if not content_begun(facts, ledger, workflow):
         return not_applicable(_STILL_LISTENING)
+    if (why := nobody_was_to_be_heard(ledger, workflow)) is not None:
+        return not_applicable(why, content_entry(ledger))
     heard = contacts(facts, ledger)
+    seen = (*(one.seq for one in heard), *content_entry(ledger))
     missing = list(_not_reached(heard, workflow))
     analyses = ledger.papers(ledger.thresholds.analysis_papers)
     if missing:
         words = Text("Niet gesproken: {names}.", "Not spoken with: {names}.")
-        return found(words.fill(names=abridged(missing)), (one.seq for one in heard))
+        return found(words.fill(names=abridged(missing)), seen)
     if analyses:
-        seqs = [*(one.seq for one in analyses), *(one.seq for one in heard)]
         return passed(
             Text(
                 "Er is een stuk over wie erbij horen; elk domein en elke groep is gesproken.",
                 "A paper says who belong to it; every domain and every group was spoken with.",
             ),
-            seqs,
+            (*(one.seq for one in analyses), *seen),
         )
     if has_paper(workflow, ledger.thresholds.analysis_papers):
         return found(
             Text("Er is geen stuk over wie erbij horen.", "There is no paper on who belong to it."),
-            (one.seq for one in heard),
+            seen,
         )
     return not_applicable(
         Text(
@@ -54,7 +56,7 @@ def everyone_analysed_and_reached(facts: Facts, ledger: Dossier, workflow: Workf
             "Every domain and every group was spoken with. This workflow has no paper on who "
             "belong to it; whether anybody is missing cannot be told.",
         ),
-        (one.seq for one in heard),
+        seen,
     )
 
 
@@ -76,41 +78,14 @@ def involved_before_the_solution(facts: Facts, ledger: Dossier, workflow: Workfl
                 "There is no plan, decision or phase of content yet.",
             )
         )
+    if (why := nobody_was_to_be_heard(ledger, workflow)) is not None:
+        return not_applicable(why, (solution.seq,))
     listened = [
         one
         for one in contacts(facts, ledger)
         if one.fact.domain in outside and one.fact.purpose == Purpose.LISTENING
     ]
     return _in_time(listened, solution)
-
-
-def roles_filled_at_the_first_step(facts: Facts, ledger: Dossier, workflow: Workflow) -> NormResult:
-    """N6: when the first step was taken, every role that steps are taken in was somebody's."""
-    del facts
-    step = next(ledger.of(Action.ADVANCED), None)
-    if step is None:
-        return not_applicable(
-            Text("Er is nog geen stap gezet.", "No step was taken yet."),
-        )
-    text = ledger.workflows.get(step.definition, workflow)
-    given = [one for one in ledger.of(*_ROLES) if one.seq < step.seq]
-    held = _holders(given)
-    empty = [one for one in _asked_roles(ledger, text) if not held.get(one)]
-    seqs = (*(one.seq for one in given), step.seq)
-    if empty:
-        names = abridged([text.name_of("role", one) for one in empty])
-        words = Text(
-            "Bij de eerste stap had niemand de rol: {names}.",
-            "At the first step nobody held the role: {names}.",
-        )
-        return found(words.fill(names=names), seqs)
-    return passed(
-        Text(
-            "Bij de eerste stap waren de rollen verdeeld.",
-            "At the first step the roles were given.",
-        ),
-        seqs,
-    )
 
 
 NORMS = (
@@ -150,23 +125,6 @@ NORMS = (
         ),
         thresholds=("outside_domains", "plan_papers"),
     ),
-    Norm(
-        id="N6",
-        asks=Text(
-            "Waren de rollen verdeeld voordat de eerste stap werd gezet?",
-            "Were the roles given before the first step was taken?",
-        ),
-        source=Text(
-            "Rekenkamer West-Brabant, normenkader (2012)",
-            "Court of audit of West-Brabant, framework of norms (2012)",
-        ),
-        judge=roles_filled_at_the_first_step,
-        limit=Text(
-            "Of mensen hun rol kennen, staat niet in het logboek.",
-            "Whether people know their role, the ledger does not hold.",
-        ),
-        thresholds=("required_roles",),
-    ),
 )
 
 
@@ -176,7 +134,6 @@ _STILL_LISTENING = Text(
     "De gesprekken lopen nog: er valt nog niets te beoordelen.",
     "The conversations are still going on: there is nothing to judge.",
 )
-_ROLES = (Action.STARTED, Action.ROLE_ASSIGNED, Action.ROLE_ENDED, Action.ROLE_HANDED_OVER)
 
 
 def _not_reached(heard: list[Heard], workflow: Workflow) -> Iterator[Text]:
@@ -213,7 +170,7 @@ def _in_time(listened: list[Heard], solution: Entry) -> NormResult:
     begun = listened[0]
     entries = (solution.seq, begun.seq)
     parts = {"day": day, "heard": day_words(day_of(begun.fact.at))}
-    if begun.fact.at >= solution.at:
+    if (begun.fact.at, begun.seq) > (solution.at, solution.seq):
         words = Text(
             "De inhoud was er op {day}; pas op {heard} is er geluisterd.",
             "There was content on {day}; people were listened to on {heard} only.",
@@ -224,27 +181,3 @@ def _in_time(listened: list[Heard], solution: Entry) -> NormResult:
         "People were listened to on {heard}; the content came on {day}.",
     )
     return passed(words.fill(**parts), entries)
-
-
-def _asked_roles(ledger: Dossier, workflow: Workflow) -> list[str]:
-    wanted = ledger.thresholds.required_roles
-    if wanted:
-        return list(wanted)
-    named = [role for one in workflow.transitions.values() for role in one.roles]
-    return list(dict.fromkeys([COMMISSIONER, *named]))
-
-
-def _holders(given: list[Entry]) -> dict[str, set[str]]:
-    """Return who holds each role after some entries."""
-    held: dict[str, set[str]] = {}
-    for one in given:
-        data = data_of(one)
-        for each in data.get("roles", ()):
-            held.setdefault(each["role"], set()).add(each["person"])
-        if one.action == Action.ROLE_ASSIGNED:
-            held.setdefault(data["role"], set()).discard(data["succeeds"])
-            held[data["role"]].add(data["person"])
-        elif one.action in {Action.ROLE_ENDED, Action.ROLE_HANDED_OVER}:
-            held.setdefault(data["role"], set()).discard(data["person"])
-            held[data["role"]] |= {data[key] for key in ("successor",) if key in data}
-    return held
