@@ -75,6 +75,8 @@ def _show_norm(one: JudgedNorm, screen: Screen) -> None:
     else:
         screen.judged(one.result.verdict is NormVerdict.PASS, words, indent=STEP)
     screen.line(screen.words(one.result.message), indent=STEP * 3)
+    if one.result.verdict is NormVerdict.FINDING:
+        screen.line(screen.words(one.norm.source), indent=STEP * 3, style="dim")
     if one.result.verdict is NormVerdict.PASS and one.norm.limit is not None:
         screen.line(screen.words(one.norm.limit), indent=STEP * 3, style="dim")
     if one.result.entries:

@@ -77,9 +77,11 @@ def _lines(report: NormReport, language: Language) -> Iterator[str]:
 
 def _row(one: JudgedNorm, language: Language) -> str:
     verdict = VERDICTS[one.result.verdict].in_language(language)
-    asks, answer = one.norm.asks.in_language(language), one.result.message.in_language(language)
+    asks = _cell(one.norm.asks.in_language(language))
+    source = _cell(one.norm.source.in_language(language))
+    answer = _cell(one.result.message.in_language(language))
     seqs = ", ".join(map(str, one.result.entries))
-    return f"| {one.norm.id} {_cell(asks)} | **{verdict}**: {_cell(answer)} | {seqs} |"
+    return f"| {one.norm.id} {asks} ({source}) | **{verdict}**: {answer} | {seqs} |"
 
 
 def _cell(words: str) -> str:

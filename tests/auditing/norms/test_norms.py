@@ -63,6 +63,7 @@ BROKEN: tuple[tuple[str, str, Edit], ...] = (
     ),
     ("N3", "no reason", instead(no_views=did(t.MakeChoice(choice="inspraak", option="geen")))),
     ("N4", "a group left out", without("shops")),
+    ("N4", "nobody at all", lambda steps: {one: steps[one] for one in ("start", "decision")}),
     ("N4", "no analysis", without("scan")),
     ("N5", "decided first", added(did(DECISION), after="start")),
     (
@@ -322,3 +323,95 @@ def test_one_that_decides_in_another_role_or_on_their_own_breaks_it(desk: Desk) 
 
     assert "whoever asked" in came.message.en
     assert "does not decide" in came.message.en
+
+
+def without_paper(name: str) -> bytes:
+    """Return the text of the workflow with a paper called otherwise."""
+    return WORKFLOW.replace(f"  {name}:".encode(), f"  iets_{name}:".encode(), 1)
+
+
+def test_without_a_paper_on_who_belong_to_it_nobody_knows_whether_anybody_is_missing(
+    desk: Desk,
+) -> None:
+    text = without_paper("context_scan")
+    told(
+        desk,
+        lambda steps: without("scan")(instead(start=started(text, project_lead=ACTOR))(steps)),
+    )
+
+    came = results(desk)["N4"]
+
+    assert came.verdict is NormVerdict.NOT_APPLICABLE
+    assert "cannot be told" in came.message.en
+
+
+def test_without_people_outside_nobody_is_too_late(desk: Desk) -> None:
+    told(desk)
+
+    came = results(desk, t.Thresholds(outside_domains=("elders",)))["N5"]
+
+    assert came.verdict is NormVerdict.NOT_APPLICABLE
+
+
+def test_speaking_of_the_plan_is_not_listening(desk: Desk) -> None:
+    for step in (
+        started(),
+        did(contact("community", purpose=t.Purpose.CONTENT)),
+        did(DECISION),
+    ):
+        step(desk)
+
+    came = results(desk)["N5"]
+
+    assert came.verdict is NormVerdict.FINDING
+    assert "never spoken with" in came.message.en
+
+
+def test_a_contact_that_was_taken_back_is_not_listening(desk: Desk) -> None:
+    for step in (
+        started(),
+        did(contact("community")),
+        did(t.RetractContact(contact="contact-1", reason="Dubbel")),
+        did(DECISION),
+    ):
+        step(desk)
+
+    assert results(desk)["N5"].verdict is NormVerdict.FINDING
+
+
+def test_openly_no_lesson_is_a_pass(desk: Desk) -> None:
+    told(desk, instead(lesson=did(t.RecordLesson(text="Alles liep", none=True))))
+
+    came = results(desk)["N15"]
+
+    assert came.verdict is NormVerdict.PASS
+    assert "no lesson" in came.message.en
+
+
+def test_a_role_that_was_given_up_before_the_first_step_is_nobodys(desk: Desk) -> None:
+    told(
+        desk,
+        lambda steps: until(
+            added(did(t.EndRole(role="project_lead", person=ACTOR)), after="start")(steps), "open"
+        ),
+    )
+
+    assert results(desk)["N6"].verdict is NormVerdict.FINDING
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (b"    ends: {deciding: council}\n", b""),
+        (b"    starts: {entering: inbreng}\n    basis: Awb 3:16",
+         b"    starts: {registering: plan}\n    basis: Awb 3:16"),
+    ],
+)  # fmt: skip
+def test_a_term_of_which_the_end_is_not_recorded_is_not_judged(desk: Desk, change) -> None:
+    assert change[0] in WORKFLOW
+    text = WORKFLOW.replace(*change, 1)
+    told(desk, instead(start=started(text, project_lead=ACTOR)))
+
+    came = results(desk)["N13"]
+
+    assert came.message.en == "Met: 1 term."

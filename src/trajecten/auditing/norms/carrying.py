@@ -5,17 +5,17 @@ from trajecten.auditing.norms.dossier import (
     contacts,
     content_begun,
     content_entry,
-    data_of,
     has_field,
     nobody_was_to_be_heard,
 )
 from trajecten.auditing.norms.norm import Norm, NormResult, found, not_applicable, passed
 from trajecten.core.events import Action
 from trajecten.core.facts import Facts
+from trajecten.core.fold import FoldedFacts
 from trajecten.core.text import Text, abridged
 from trajecten.core.workflow import Workflow
 from trajecten.deciding.roles import COMMISSIONER
-from trajecten.ledger.entry import Entry
+from trajecten.ledger.entry import Entry, recorded_of
 
 
 def roles_filled_at_the_first_step(facts: Facts, ledger: Dossier, workflow: Workflow) -> NormResult:
@@ -28,12 +28,9 @@ def roles_filled_at_the_first_step(facts: Facts, ledger: Dossier, workflow: Work
         )
     text = ledger.workflows.get(step.definition, workflow)
     given = [one for one in ledger.of(*_ROLES) if one.seq < step.seq]
-    held = _holders(given)
+    held = _held_before(step, ledger)
     empty = [
-        role
-        for roles in _asked_roles(ledger, text)
-        if not any(held.get(one) for one in roles)
-        for role in roles
+        role for roles in _asked_roles(ledger, text) if not held & set(roles) for role in roles
     ]
     seqs = (*(one.seq for one in given), step.seq)
     if empty:
@@ -176,17 +173,8 @@ def _asked_roles(ledger: Dossier, workflow: Workflow) -> list[tuple[str, ...]]:
     return list(dict.fromkeys([(COMMISSIONER,), *named]))
 
 
-def _holders(given: list[Entry]) -> dict[str, set[str]]:
-    """Return who holds each role after some entries."""
-    held: dict[str, set[str]] = {}
-    for one in given:
-        data = data_of(one)
-        for each in data.get("roles", ()):
-            held.setdefault(each["role"], set()).add(each["person"])
-        if one.action == Action.ROLE_ASSIGNED:
-            held.setdefault(data["role"], set()).discard(data["succeeds"])
-            held[data["role"]].add(data["person"])
-        elif one.action in {Action.ROLE_ENDED, Action.ROLE_HANDED_OVER}:
-            held.setdefault(data["role"], set()).discard(data["person"])
-            held[data["role"]] |= {data[key] for key in ("successor",) if key in data}
-    return held
+def _held_before(step: Entry, ledger: Dossier) -> frozenset[str]:
+    """Return the roles that somebody held when a step was taken."""
+    happened = (recorded_of(one) for one in ledger.entries if one.seq < step.seq)
+    before = FoldedFacts(one for one in happened if one is not None)
+    return frozenset(one.role for one in before.holdings)
