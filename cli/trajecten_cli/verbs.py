@@ -76,6 +76,7 @@ def verbs() -> Table:
                     _("Follow one conversation or contribution to what it led to."), "audit:trace"
                 ),
                 "sample": _leaf(_("Draw a sample that anybody can draw again."), "audit:sample"),
+                "norms": _leaf(_("Ask what auditors ask, and see what is met."), "norming:norms"),
             },
         ),
         "privacy": Branch(

@@ -19,6 +19,18 @@ from trajecten.auditing import (
     Unjudged,
     WhatIf,
 )
+from trajecten.auditing.norms import (
+    NORMS,
+    Dossier,
+    JudgedNorm,
+    JudgedTrajectory,
+    Norm,
+    NormReport,
+    NormResult,
+    NormVerdict,
+    Thresholds,
+    load_thresholds,
+)
 from trajecten.catalogue import (
     WorkflowInfo,
     bundled_ids,
@@ -176,11 +188,11 @@ from trajecten.errors import (
     WorkflowError,
 )
 from trajecten.explaining import Explanation, Part, Point, explain
-from trajecten.exporting import ExportForm
+from trajecten.exporting import ExportForm, norms_as_csv, norms_as_markdown
 from trajecten.importing import Discovery, LogSurvey, discover, survey_xes
 from trajecten.ledger.notes import Checkpoint, SigningKey
 from trajecten.planning import Branch, Fork, Need, NeedKind, Plan
-from trajecten.plugins import installed_guards
+from trajecten.plugins import installed_guards, installed_norms
 from trajecten.sealing.keys import is_locked, make_key, open_key, public_key
 from trajecten.sealing.signer import Signer
 from trajecten.sealing.witnesses import KeptCheckpoint, Witnesses, read_checkpoint
@@ -190,6 +202,7 @@ __all__ = [
     "BUILTIN",
     "DEVIATION_LABELS",
     "KIND_LABELS",
+    "NORMS",
     "Action",
     "ActionItem",
     "Adaptation",
@@ -240,6 +253,7 @@ __all__ = [
     "Disposition",
     "Domain",
     "DomainStatus",
+    "Dossier",
     "Duration",
     "EndRole",
     "Endorse",
@@ -268,6 +282,8 @@ __all__ = [
     "ImportedTrace",
     "InputError",
     "IntegrityError",
+    "JudgedNorm",
+    "JudgedTrajectory",
     "KeptCheckpoint",
     "Kind",
     "Language",
@@ -284,6 +300,10 @@ __all__ = [
     "Named",
     "Need",
     "NeedKind",
+    "Norm",
+    "NormReport",
+    "NormResult",
+    "NormVerdict",
     "NotFoundError",
     "Noun",
     "Option",
@@ -347,6 +367,7 @@ __all__ = [
     "TermKind",
     "TermState",
     "Text",
+    "Thresholds",
     "TopicChoice",
     "TopicFact",
     "TopicItem",
@@ -386,13 +407,17 @@ __all__ = [
     "held_to",
     "held_to_end",
     "installed_guards",
+    "installed_norms",
     "is_locked",
     "kind_of_file",
     "lacking_workflow",
     "load_story",
+    "load_thresholds",
     "load_workflow",
     "make_key",
     "migrate",
+    "norms_as_csv",
+    "norms_as_markdown",
     "open",
     "open_key",
     "param",

@@ -250,6 +250,7 @@ def audited(look, tmp_path, url):
     look("audit what-if", "audit", "what-if", "--all", "--workflow", str(shut))
     look("audit trace", "audit", "trace", REF, "contact-1")
     look("audit sample", "audit", "sample", "--seed", "7", "--size", "3")
+    look("audit norms", "audit", "norms", "--all", code=1)
     database = create_engine(url)
     with database.begin() as connection:
         connection.execute(text("update trajecten_contact set purpose = 'content'"))

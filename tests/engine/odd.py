@@ -155,6 +155,7 @@ METHODS: Mapping[str, Mapping[str, Any]] = {
     "lessons": _NAMED,
     "lessons_here": {**_NAMED, "limit": 3},
     "log": {**_NAMED, "after": 0, "limit": None},
+    "norms": {**_NAMED, "thresholds": trajecten.Thresholds()},
     "older": {"workflow": small()},
     "options": _NAMED,
     "personal_data": {**_NAMED, "party": COMMISSIONER},
@@ -190,6 +191,9 @@ _DEADLINE = Deadline(
     ref=REF, title="Plein", trajectory="1", term="views", label=Text("inzage", "laying out"),
     kind=trajecten.TermKind.MINIMUM, basis="Awb 3:16", last_day=date(2026, 6, 1),
 )  # fmt: skip
+_REPORT = trajecten.NormReport(
+    trajectories=(), judged_at=NOON, engine=trajecten.__version__, not_checked=()
+)
 
 FUNCTIONS: Mapping[str, Mapping[str, Any]] = {
     "Engine": {"database": None, **_TIMELESS},
@@ -228,10 +232,14 @@ FUNCTIONS: Mapping[str, Mapping[str, Any]] = {
     "held_to": {"step": _STEP, "came": trajecten.Came(code=0), "language": "nl"},
     "held_to_end": {"end": _END, "phases": {"main": "topics"}},
     "installed_guards": {},
+    "installed_norms": {},
     "kind_of_file": {"text": SMALL},
     "load_story": {"text": b"schema: trajecten-story/1\n", "name": "a.yaml"},
     "load_workflow": {**_FILE, "guards": trajecten.BUILTIN},
+    "load_thresholds": {"text": b"late_days = 14\n", "name": "thresholds.toml"},
     "migrate": {"database": "sqlite://"},
+    "norms_as_csv": {"report": _REPORT, "language": "nl"},
+    "norms_as_markdown": {"report": _REPORT, "language": "nl"},
     "open": {"url": "sqlite://", **_TIMELESS},
     "param": {"kind": trajecten.ParamKind.COUNT, "doc": "Hoe veel.", "key": ""},
     "params_of": {"guard": trajecten.BUILTIN["contacts_per_domain"]},

@@ -1,7 +1,6 @@
 """The questions of an auditor: whether every decision was right, by the rules of its day."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -28,11 +27,10 @@ from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
 from trajecten.engine.door import Door
 from trajecten.engine.entries import stored_entry
-from trajecten.engine.shelf import Shelf
+from trajecten.engine.shelf import Shelf, looking
 from trajecten.engine.workshop import Workshop
 from trajecten.ledger.entry import entry_hash
 from trajecten.storage import reading
-from trajecten.storage.database import reading_anything, snapshot
 from trajecten.storage.rebuild import rebuild_one
 
 _PROJECTIONS = Text(
@@ -61,7 +59,7 @@ class Auditing:
         Raises:
             NotFoundError: no such trajectory.
         """
-        with self._looking(ref) as (connection, shelf):
+        with looking(self._door, self._workshop, ref) as (connection, shelf):
             found = tuple(self._replayed(connection, shelf, ref))
         unseen = (*NOT_CHECKED, *(() if self._door.own else (_PROJECTIONS,)))
         if self._door.own:
@@ -82,7 +80,7 @@ class Auditing:
             NotFoundError: no such trajectory.
         """
         other = self._workshop.own(workflow)
-        with self._looking(ref) as (connection, shelf):
+        with looking(self._door, self._workshop, ref) as (connection, shelf):
             found = tuple(
                 supposed(name, head.trajectory, shelf, other, every=ref is None)
                 for name, head in reading.heads(connection, ref)
@@ -98,7 +96,7 @@ class Auditing:
             NotFoundError: no such trajectory, or it has nothing by this id.
             InputError: it is neither a contact nor a contribution.
         """
-        with self._looking(ref) as (connection, shelf):
+        with looking(self._door, self._workshop, ref) as (connection, shelf):
             ((name, head),) = reading.heads(connection, ref)
             return traced(name, head.trajectory, identifier, shelf)
 
@@ -111,7 +109,7 @@ class Auditing:
             InputError: `size` is below one, or `seed` below zero.
             IntegrityError: an entry cannot be read any more.
         """
-        with self._looking(None) as (connection, _shelf):
+        with looking(self._door, self._workshop, None) as (connection, _shelf):
             entries = (
                 Drawable(ref=name, entry=stored_entry(body, 0), hash=entry_hash(body))
                 for name, body in reading.bodies(connection, first=trajectories)
@@ -119,16 +117,6 @@ class Auditing:
             return drawn(entries, seed=seed, size=size, trajectories=trajectories)
 
     # Private
-
-    @contextmanager
-    def _looking(self, ref: str | None) -> Iterator[tuple[Connection, Shelf]]:
-        """Give a connection on the situation of one moment, after a look whether `ref` is there."""
-        with self._door.opened() as connection:
-            self._workshop.identity(connection)
-            if ref is not None:
-                self._workshop.situated(connection, ref)
-            with snapshot(connection, own=self._door.own), reading_anything(connection):
-                yield connection, Shelf(connection, self._workshop)
 
     def _replayed(
         self, connection: Connection, shelf: Shelf, ref: str | None

@@ -23,6 +23,7 @@ from trajecten.engine.exporting import Exporting
 from trajecten.engine.importing import Importing
 from trajecten.engine.kin import Longlist
 from trajecten.engine.learning import Learning
+from trajecten.engine.norming import Norming
 from trajecten.engine.planning import Planning
 from trajecten.engine.sealing import Sealing
 from trajecten.engine.starting import RETRIES, begin, checked_id, checked_ref
@@ -56,7 +57,16 @@ _STEPS = (Advance, CarryOut, DecideDeviation, Migrate)
 
 @all_checked
 class Engine(
-    Auditing, Erasing, Exporting, Importing, Learning, Planning, Sealing, Tailoring, Ticking
+    Auditing,
+    Erasing,
+    Exporting,
+    Importing,
+    Learning,
+    Norming,
+    Planning,
+    Sealing,
+    Tailoring,
+    Ticking,
 ):
     """Commands and questions on the trajectories of one database.
 

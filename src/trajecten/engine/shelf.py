@@ -1,17 +1,20 @@
 """The ledgers of a database as the auditing reads them: only what was appended, no projections."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
 from trajecten.auditing import Line
 from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow
+from trajecten.engine.door import Door
 from trajecten.engine.workshop import Workshop
 from trajecten.ledger.canonical import NotCanonicalError
 from trajecten.ledger.chain import Breach, Damage, check_chain
 from trajecten.ledger.entry import entry_of
 from trajecten.storage import reading
+from trajecten.storage.database import reading_anything, snapshot
 from trajecten.storage.kindred import parent_differs
 
 
@@ -91,6 +94,23 @@ class Shelf:
             return Breach(trajectory=trajectory, seq=1, damage=_PARENT)
         return breach
 
+
+@contextmanager
+def looking(door: Door, workshop: Workshop, ref: str | None) -> Iterator[tuple[Connection, Shelf]]:
+    """Give all ledgers as they are at one moment, after a look whether `ref` is there.
+
+    Raises:
+        NotFoundError: no such trajectory.
+    """
+    with door.opened() as connection:
+        workshop.identity(connection)
+        if ref is not None:
+            workshop.situated(connection, ref)
+        with snapshot(connection, own=door.own), reading_anything(connection):
+            yield connection, Shelf(connection, workshop)
+
+
+# Private
 
 _PARENT = Damage.PARENT
 """What is wrong with a parent does not keep the trajectory itself from being replayed."""

@@ -5,5 +5,6 @@ Everything here is pure: chains of entries in, bytes out.
 
 from trajecten.exporting.chain import Chain, Line
 from trajecten.exporting.forms import ExportForm, written
+from trajecten.exporting.norms import norms_as_csv, norms_as_markdown
 
-__all__ = ["Chain", "ExportForm", "Line", "written"]
+__all__ = ["Chain", "ExportForm", "Line", "norms_as_csv", "norms_as_markdown", "written"]
