@@ -186,6 +186,9 @@ METHODS: Mapping[str, Mapping[str, Any]] = {
 _PERSON = trajecten.StoryPerson(id="lotte", name=ACTOR)
 _STEP = StoryStep(line=1, column=1, at=NOON, person=_PERSON, do=Text("list", "list"))
 _END = trajecten.StoryEnd(line=1, column=1, ref=REF, phases={"main": "topics"})
+_STORY = trajecten.Story(
+    file="a.yaml", title=Text("a", "a"), workflow="x", people=(_PERSON,), steps=(_STEP,)
+)
 _PROBLEM = Problem(file="a.yaml", line=1, column=1, code="x", message=Text("a", "a"))
 _DEADLINE = Deadline(
     ref=REF, title="Plein", trajectory="1", term="views", label=Text("inzage", "laying out"),
@@ -227,6 +230,7 @@ FUNCTIONS: Mapping[str, Mapping[str, Any]] = {
     },
     "diagram": {"workflow": small(), "form": "dot", "language": "nl"},
     "explain": {"workflow": small()},
+    "exactly_named": {"names": small().names("domain"), "wanted": "raad", "field": "domain"},
     "find_named": {"names": small().names("domain"), "wanted": "raad", "field": "domain"},
     "find_problems": {**_FILE, "guards": trajecten.BUILTIN},
     "held_to": {"step": _STEP, "came": trajecten.Came(code=0), "language": "nl"},
@@ -234,6 +238,7 @@ FUNCTIONS: Mapping[str, Mapping[str, Any]] = {
     "installed_guards": {},
     "installed_norms": {},
     "kind_of_file": {"text": SMALL},
+    "lacking_workflow": {"story": _STORY, "why": Text("a", "a")},
     "load_story": {"text": b"schema: trajecten-story/1\n", "name": "a.yaml"},
     "load_workflow": {**_FILE, "guards": trajecten.BUILTIN},
     "load_thresholds": {"text": b"late_days = 14\n", "name": "thresholds.toml"},

@@ -39,6 +39,7 @@ def find_named(names: Mapping[str, Named], wanted: str, *, field: str) -> str:
     raise _unknown(wanted, names, spoken, field)
 
 
+@checked
 def exactly_named(names: Mapping[str, Named], wanted: str, *, field: str) -> str | None:
     """Return the id that is called just so, whatever the case: no beginning of a name will do.
 
