@@ -126,16 +126,16 @@ def test_what_depends_on_a_choice_is_shown_for_each_option(terminal, lang, monke
     plan = terminal.done("next", "top", "--json", lang=lang).json["plan"]
 
     shown = {
-        "nl": ["  Dit hangt af van wat wordt gekozen:", "    Wie neemt het initiatief?",
-               "      - de gemeente: besluit van Gemeenteraad",
-               "      - een ander: besluit van College van B en W",
-               "  De kortste weg, met een ander:"],
-        "en": ["  This depends on what is chosen:", "    Who takes the initiative?",
-               "      - the municipality: decision of Council",
-               "      - somebody else: decision of Mayor and Aldermen",
-               "  The shortest way, with somebody else:"],
+        "nl": ["  Dit hangt af van wat wordt gekozen:", "    Wie het initiatief neemt",
+               "      - de gemeente: besluit: Gemeenteraad (aangenomen of gewijzigd aangenomen)",
+               "      - een ander: besluit: College van B en W (aangenomen of gewijzigd",
+               "        aangenomen)", "  De kortste weg, met een ander:"],
+        "en": ["  This depends on what is chosen:", "    Who takes the initiative",
+               "      - the municipality: decision: Council (adopted or adopted with changes)",
+               "      - somebody else: decision: Mayor and Aldermen (adopted or adopted with",
+               "        changes)", "  The shortest way, with somebody else:"],
     }  # fmt: skip
-    assert lines[1:6] == shown[lang]
+    assert lines[1:7] == shown[lang]
     (fork,) = plan["depends_on"]
     assert [one["option"] for one in fork["options"]] == ["municipal", "private"]
     assert {one["target"] for one in fork["options"]} == {"onderzoeken"}
