@@ -415,3 +415,21 @@ def test_a_term_of_which_the_end_is_not_recorded_is_not_judged(desk: Desk, chang
     came = results(desk)["N13"]
 
     assert came.message.en == "Met: 1 term."
+
+
+def test_what_was_erased_is_not_kept_too_long(desk: Desk) -> None:
+    told(desk, long_after(days=366))
+    texts = [
+        f"{one.seq}.{field}"
+        for one in desk.engine.log(REF)
+        if one.action.startswith(("contact.", "contribution.received"))
+        for field in one.texts
+    ]
+    assert texts
+    assert results(desk)["N21"].verdict is NormVerdict.FINDING
+
+    erase = t.Erase(texts=tuple(texts), ground="AVG art. 17", decided_by="commissioner")
+    assert desk.engine.do(REF, erase)
+
+    came = results(desk)["N21"]
+    assert (came.verdict, len(came.entries)) == (NormVerdict.PASS, 1)

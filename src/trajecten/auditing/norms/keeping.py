@@ -12,7 +12,8 @@ from trajecten.core.facts import Facts
 from trajecten.core.terms import day_of
 from trajecten.core.text import Text, joined
 from trajecten.core.workflow import Workflow
-from trajecten.ledger.entry import FROM_XES
+from trajecten.ledger.entry import FROM_XES, PERSON_FIELD
+from trajecten.ledger.erasure import erased_among
 
 
 def record_whole_and_in_time(facts: Facts, ledger: Dossier, workflow: Workflow) -> NormResult:
@@ -67,12 +68,21 @@ def personal_data_not_kept_too_long(
     *_before, ended = ledger.of(Action.STARTED, Action.ADVANCED, Action.MIGRATED)
     limit = timedelta(days=ledger.thresholds.retention_days)
     due = day_words(day_of(ended.recorded_at + limit))
+    kept = tuple(_kept(ledger))
     if ledger.now - ended.recorded_at > limit:
         words = Text(
-            "De bewaartermijn liep tot en met {day}; dat er is gewist, staat niet in het logboek.",
-            "The time to keep ran up to and including {day}; the ledger holds no erasure.",
+            "De bewaartermijn liep tot en met {day}; van gesprekken en inbreng is nog niet gewist: "
+            "{n} namen en teksten.",
+            "The time to keep ran up to and including {day}; of conversations and contributions "
+            "were not erased yet: {n} names and texts.",
         )
-        return found(words.fill(day=due), (ended.seq,))
+        if kept:
+            return found(words.fill(day=due, n=len(kept)), dict.fromkeys(kept))
+        gone = Text(
+            "Van gesprekken en inbreng zijn alle namen en teksten gewist.",
+            "Of conversations and contributions all names and texts were erased.",
+        )
+        return passed(gone, (one.seq for one in ledger.of(Action.ERASED)))
     words = Text("Bewaren mag tot en met {day}.", "May be kept up to and including {day}.")
     return passed(words.fill(day=due), (ended.seq,))
 
@@ -116,6 +126,24 @@ NORMS = (
 
 
 # Private
+
+
+_OF_PEOPLE = (
+    Action.CONTACT_RECORDED,
+    Action.CONTACT_CORRECTED,
+    Action.CONTRIBUTION_RECEIVED,
+)
+
+
+def _kept(ledger: Dossier) -> Iterator[int]:
+    """Return in which entries something of people stands that no entry says was erased."""
+    erased = erased_among(ledger.entries)
+    for one in ledger.of(*_OF_PEOPLE):
+        person = f"{PERSON_FIELD}{data_of(one)['person']}"
+        for field in one.personal:
+            of_people = field == person or not field.startswith(PERSON_FIELD)
+            if of_people and (one.seq, field) not in erased:
+                yield one.seq
 
 
 def _days(ledger: Dossier) -> timedelta:
