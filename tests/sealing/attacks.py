@@ -17,7 +17,9 @@ import sqlalchemy as sa
 from tests.engine.kit import ACTOR, COMMISSIONER, OTHER, REF, RESIDENT
 from tests.sealing.kit import FIRST_SIZE, LAST, NOTE, SECOND_SIZE, Scene, signer_in
 from tests.storage import damaging
+from trajecten import Erase
 from trajecten.ledger.notes import Checkpoint, noted, signed
+from trajecten.storage.tables import party, personal
 
 Deed = Callable[[Scene], None]
 
@@ -74,6 +76,25 @@ def rewritten(scene: Scene, seq: int = 3, **fields: Any) -> None:
     damaging.rewrite(scene.desk, here, seq, lambda found: found.update(fields))
     damaging.relink(scene.desk, here, seq)
     damaging.move_head(scene.desk, here, LAST)
+
+
+def erased(scene: Scene) -> None:
+    """Erase a resident, as the municipality decided."""
+    command = Erase(party=RESIDENT, ground="AVG art. 17", decided_by="commissioner")
+    assert scene.desk.engine.do(REF, command)
+
+
+def erased_and_put_back(scene: Scene) -> None:
+    """Erase a resident, and put the rows back that are gone since."""
+    tables = (party, personal)
+    with scene.desk.database.connect() as connection:
+        before = {one: connection.execute(sa.select(one)).mappings().all() for one in tables}
+        erased(scene)
+        for one in tables:
+            left = {tuple(row.values()) for row in connection.execute(sa.select(one)).mappings()}
+            gone = [dict(row) for row in before[one] if tuple(row.values()) not in left]
+            assert gone
+            connection.execute(sa.insert(one), gone)
 
 
 def with_leaves(scene: Scene) -> None:
@@ -342,7 +363,9 @@ ATTACKS = (
     Attack(number="15d", name="give somebody another name", damage="personal",
            deed=sql(f"UPDATE trajecten_party SET name = 'Een ander' WHERE name = '{ACTOR}'"),
            says="personal data was changed or added", outsider=False),
-    # 16: erasure, and what comes back with a backup.
+    Attack(number="16", name="put back what was erased, as an old copy does",
+           deed=erased_and_put_back, damage="kept",
+           says="although an entry says that it was erased", outsider=False),
     Attack(number="17", name="edit what is derived from the entries", damage="projection",
            deed=sql("UPDATE trajecten_contact SET count = 99 WHERE trajectory = :t"),
            says="what was derived from the entries says something else", outsider=False,

@@ -53,6 +53,15 @@ def test_what_nobody_touched_is_in_order(scene: Scene) -> None:
     assert verdict(scene, [scene.first.note, scene.second.note]) == OUTSIDER.GOOD
 
 
+def test_what_was_erased_openly_leaves_everything_in_order(scene: Scene) -> None:
+    attacks.erased(scene)
+
+    found = scene.engine.verify(keys=[scene.public], kept=[scene.second.note], projections=True)
+
+    assert findings(found) == []
+    assert verdict(scene, [scene.second.note]) == OUTSIDER.GOOD
+
+
 @pytest.mark.parametrize("attack", ATTACKS, ids=str)
 def test_an_attack_is_found_under_its_name_or_it_is_said_that_it_is_not(
     scene: Scene, attack: Attack
