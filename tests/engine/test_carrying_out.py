@@ -181,7 +181,7 @@ def live(practice: Practice, data: st.DataObject, steps: int) -> None:
 
 @pytest.mark.slow
 @given(workflow=workflows(asking=True) | workflows(), data=st.data(), steps=st.integers(0, 12))
-@settings(EXTENT, max_examples=100)
+@settings(EXTENT, max_examples=60)
 def test_carrying_out_a_plan_leads_to_content_by_its_way(
     workflow: t.Workflow, data: st.DataObject, steps: int
 ) -> None:

@@ -180,7 +180,7 @@ class TailoredInMemory(Tailored, InMemory):
 
 @pytest.mark.slow
 def test_relation_comes_first_whatever_is_decided_on_sqlite() -> None:
-    run_state_machine_as_test(TailoredInMemory, settings=settings(EXTENT, max_examples=120))
+    run_state_machine_as_test(TailoredInMemory, settings=settings(EXTENT, max_examples=60))
 
 
 @pytest.mark.slow
