@@ -83,6 +83,18 @@ def test_a_phase_of_decision_is_the_target_where_no_way_leads_to_content() -> No
     assert (found.way, found.target) == (("to-frame",), "frame")
 
 
+def test_in_a_phase_of_decision_without_a_way_to_content_nothing_is_needed() -> None:
+    workflow = process(second="guards: [{guard: window, until: 2020-01-01}]")
+
+    assert planned(Story(workflow).tell(Advance(transition="to-frame"))).begun
+
+
+def test_in_a_phase_of_decision_an_option_without_a_way_is_told_too() -> None:
+    (fork,) = planned(Story(process(second=CITY)).tell(Advance(transition="to-frame"))).forks
+
+    assert [one.text.en for one in fork.branches] == ["City: leads to Work", "People: no way"]
+
+
 def test_a_trajectory_that_has_ended_has_no_plan() -> None:
     found = planned(Story(process()).tell(Advance(transition="to-done")))
 

@@ -1,7 +1,7 @@
 """The shortest way of one trajectory: a search for each group of tracks that look at each other.
 
 First to a phase of content, also past phases of decision; where there is no such way, to whatever
-phase relation must come before.
+phase relation must come before, unless that is where it is already.
 """
 
 from collections.abc import Iterable, Iterator
@@ -52,9 +52,12 @@ def shortest(start: Rehearsal, asker: str | None) -> Way:
     `asker` is the reference of who would take the steps, None when they are new here.
     """
     actor = asker or start.newcomer
-    ways = (_way(start, _phases(start.workflow, kinds), actor) for kinds in _GOALS)
-    found = next(ways)
-    return found if found.there else next(ways)
+    workflow = start.workflow
+    content, after_relation = (_phases(workflow, kinds) for kinds in _GOALS)
+    found = _way(start, content, actor)
+    if found.there or any(one.phase in after_relation for one in start.tracks.values()):
+        return found
+    return _way(start, after_relation, actor)
 
 
 def asked_before_content(workflow: Workflow) -> Iterator[Requirement]:
