@@ -299,6 +299,20 @@ def tailoring(workflow: t.Workflow) -> st.SearchStrategy[t.Command]:
     )
 
 
+def _erasures() -> st.SearchStrategy[t.Erase]:
+    """Return what names somebody, a text, or both: one that names nothing is no command."""
+    people = st.sampled_from(PEOPLE)
+    text = st.tuples(st.builds("{}.text".format, st.integers(2, 9)))
+    whom = st.tuples(people, st.just(())) | st.tuples(st.none() | people, text)
+    return st.builds(
+        lambda whom, role: t.Erase(
+            party=whom[0], texts=whom[1], ground="AVG art. 17", decided_by=role
+        ),
+        whom,
+        st.sampled_from(ROLES),
+    )
+
+
 def commands(workflow: t.Workflow) -> st.SearchStrategy[t.Command]:
     """Return any command but a start; numbers may be of what exists or not."""
     numbers = st.integers(1, 6)
@@ -345,9 +359,7 @@ def commands(workflow: t.Workflow) -> st.SearchStrategy[t.Command]:
         st.builds(t.RecordDecision, body=st.sampled_from([*DOMAINS, *ROLES]), on=past,
                   outcome=st.sampled_from(["adopted", "rejected"])),
         st.builds(t.Approve, transition=transitions, role=st.sampled_from(ROLES)),
-        st.builds(t.Erase, party=people, ground=st.just("AVG art. 17"),
-                  decided_by=st.sampled_from(ROLES),
-                  texts=st.just(()) | st.tuples(st.builds("{}.text".format, st.integers(2, 9)))),
+        _erasures(),
         st.builds(t.AddNote, text=st.just("x")),
         st.builds(t.AddTopic, text=st.just("x"), domain=st.none() | st.sampled_from(DOMAINS)),
         st.builds(t.SetCriteria, text=st.just("x")),
