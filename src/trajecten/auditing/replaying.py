@@ -101,7 +101,7 @@ def judged(entry: Entry, facts: ReplayedFacts, ledgers: Ledgers) -> tuple[Decisi
     decision = decided(workflow, facts, request, entry.recorded_at)
     facts.check_seen()
     beside = Beside(claimed=request.role, seen=facts.seen)
-    return decision, inscribed(entry, decision, facts.state, beside)
+    return decision, inscribed(entry, decision, facts.state, beside).entry
 
 
 # Private

@@ -44,36 +44,43 @@ class Beside:
     newcomers: Mapping[str, str] = field(default_factory=dict)
 
 
-def inscribed(frame: Entry, decision: Decision, state: State, beside: Beside) -> Entry:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inscription:
+    """An entry as it goes into the ledger, its bytes, and what it leaves.
+
+    `happened` is None for a refused attempt, and `state` then the one it was decided on.
+    """
+
+    entry: Entry
+    body: bytes
+    state: State
+    happened: Recorded | None
+
+
+def inscribed(frame: Entry, decision: Decision, state: State, beside: Beside) -> Inscription:
     """Return an entry with what was decided on a `state`; its place and its writer stay.
 
     Raises:
         InputError: something in it cannot be written down.
     """
     accepted, event = decision.accepted, decision.event
+    happened = None
+    if accepted:
+        happened = Recorded(
+            seq=frame.seq, recorded_at=frame.recorded_at, event=event, actor=frame.actor
+        )
+        state = after(state, happened)
     entry = replace(
         frame,
         at=event.at if accepted else frame.recorded_at,
         action=event.action.value,
         object=event.object if accepted else _NOT_MADE.get(event.action, event.object),
         result=Result.ACCEPTED if accepted else Result.REFUSED,
-        data=_data(decision, state_after(frame, decision, state), beside),
+        data=_data(decision, state, beside),
         role=decision.role,
     )
-    return _fitting(entry, decision.findings)
-
-
-def state_after(frame: Entry, decision: Decision, state: State) -> State:
-    """Return the state that a decision leaves: refused, the one it was decided on."""
-    if not decision.accepted:
-        return state
-    happened = Recorded(
-        seq=frame.seq,
-        recorded_at=frame.recorded_at,
-        event=decision.event,
-        actor=frame.actor,
-    )
-    return after(state, happened)
+    entry, body = _fitting(entry, decision.findings)
+    return Inscription(entry=entry, body=body, state=state, happened=happened)
 
 
 # Private
@@ -102,22 +109,19 @@ def _asked(event: Event, newcomers: Mapping[str, str]) -> dict[str, Json]:
     }
 
 
-def _fitting(entry: Entry, findings: tuple[Finding, ...]) -> Entry:
-    """Return the entry; findings that would make it too long are told in brief."""
+def _fitting(entry: Entry, findings: tuple[Finding, ...]) -> tuple[Entry, bytes]:
+    """Return the entry and its bytes; findings that would make it too long are told in brief."""
     try:
         for letters in _BRIEFER:
             try:
-                entry.body()
+                return entry, entry.body()
             except TooLongError:
                 brief: list[Json] = [briefly(one, letters) for one in findings]
                 entry = replace(entry, data={**entry.data, "findings": brief})
-            else:
-                return entry
-        entry.body()
+        return entry, entry.body()
     except NotCanonicalError as error:
         raise InputError(
             f"Dit kan niet worden vastgelegd: {error}.",
             f"This cannot be recorded: {error}.",
             instance="command",
         ) from error
-    return entry

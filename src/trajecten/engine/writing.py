@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from unicodedata import normalize
 
-from trajecten.core.events import Recorded
 from trajecten.core.naming import name_key
 from trajecten.core.state import State
 from trajecten.deciding import Decision
-from trajecten.deciding.inscribing import Beside, inscribed, state_after
+from trajecten.deciding.inscribing import Beside, inscribed
 from trajecten.errors import InputError
 from trajecten.ledger.entry import PERSON_FIELD, SALT_BYTES, Entry, Result, commitment, entry_hash
 from trajecten.ledger.erasure import erased_by
@@ -98,13 +97,9 @@ def addition(
     Raises:
         InputError: something in it cannot be written down.
     """
-    happened = None
     introduced = people.new
     texts: tuple[Kept, ...] = ()
     if decision.accepted:
-        happened = Recorded(
-            seq=place.seq, recorded_at=now, event=decision.event, actor=writer.actor
-        )
         texts = tuple(_kept(key, text) for key, text in decision.event.personal.items())
     else:
         introduced = {name: ref for name, ref in introduced.items() if ref == writer.actor}
@@ -116,18 +111,17 @@ def addition(
         seen=seen,
         newcomers={ref: f"new-{number}" for number, ref in enumerate(newcomers, 1)},
     )
-    entry = inscribed(frame, decision, state, beside)
-    body = entry.body()
+    made = inscribed(frame, decision, state, beside)
     return Addition(
-        entry=entry,
-        body=body,
-        hash=entry_hash(body),
-        state=state_after(frame, decision, state),
+        entry=made.entry,
+        body=made.body,
+        hash=entry_hash(made.body),
+        state=made.state,
         texts=texts,
         people=persons,
-        happened=happened,
+        happened=made.happened,
         findings=decision.findings,
-        erases=erased_by(entry),
+        erases=erased_by(made.entry),
     )
 
 
