@@ -10,10 +10,9 @@ from trajecten.auditing.ledgers import Ledgers, Line, NotJudgedError
 from trajecten.core.children import child_fact
 from trajecten.core.facts import ChildFact
 from trajecten.core.fold import FoldedFacts
-from trajecten.core.pending import adopted
 from trajecten.core.text import Text
 from trajecten.deciding import Parent
-from trajecten.ledger.entry import Entry, Result, recorded_of
+from trajecten.ledger.entry import Entry, definition_after, recorded_of
 
 MARGIN = timedelta(minutes=5)
 """How far the clocks of two trajectories may be apart: so much leeway has what was seen of a child.
@@ -173,8 +172,7 @@ def _course(ledgers: Ledgers, trajectory: str) -> Course:
 def _stands(lines: Iterable[Line]) -> Iterable[Stand]:
     for line in lines:
         entry = line.entry
-        accepted = entry.result is Result.ACCEPTED
-        digest = (adopted(entry.action, entry.data) if accepted else None) or entry.definition
+        digest = definition_after(entry)
         yield Stand(
             seq=entry.seq,
             recorded_at=entry.recorded_at,

@@ -154,10 +154,15 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise NotCanonicalError("a key is given twice")
-    for key in found:
-        if not _is_key(key):
-            raise NotCanonicalError(f"key {key!r} is not allowed")
+    if wrong := _wrong_key(tuple(found)):
+        raise NotCanonicalError(f"key {wrong[0]!r} is not allowed")
     return found
+
+
+@lru_cache(maxsize=1024)
+def _wrong_key(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first key that is not allowed, if any: most objects have the keys of another."""
+    return tuple(key for key in keys if not _is_key(key))[:1]
 
 
 def _refuse(text: str) -> NoReturn:

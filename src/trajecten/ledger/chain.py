@@ -14,10 +14,16 @@ from enum import StrEnum
 from functools import lru_cache
 
 from trajecten.core.events import moment_text
-from trajecten.core.pending import adopted
 from trajecten.core.text import Text
 from trajecten.ledger.canonical import NotCanonicalError
-from trajecten.ledger.entry import NO_HASH, Entry, Result, commitment, entry_hash, entry_of
+from trajecten.ledger.entry import (
+    NO_HASH,
+    Entry,
+    commitment,
+    definition_after,
+    entry_hash,
+    entry_of,
+)
 from trajecten.ledger.erasure import Place
 
 
@@ -215,11 +221,12 @@ def check_entries(
     known = _Known(head, definitions, erased)
     before = Before(0, NO_HASH, "", None)
     for stored in entries:
-        entry, flaw = _read(stored.body)
-        breach = _check_entry(known, stored, entry, before, flaw=flaw)
-        if breach is not None or entry is None:
+        line = _read(stored)
+        breach = _check_line(known, line, before)
+        if breach is not None or line.entry is None:
             return before, breach
-        before = _after(stored, entry)
+        digest = definition_after(line.entry)
+        before = Before(stored.seq, stored.hash, line.recorded_at, digest)
     return before, None
 
 
@@ -235,50 +242,56 @@ class _Known:
     erased: Set[Place]
 
 
-def _after(stored: StoredEntry, entry: Entry) -> Before:
-    accepted = entry.result is Result.ACCEPTED
-    digest = (adopted(entry.action, entry.data) if accepted else None) or entry.definition
-    return Before(stored.seq, stored.hash, moment_text(entry.recorded_at), digest)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A stored entry as it was read: None, and the flaw, where the bytes hold none.
+
+    `written` are the texts that its columns should hold.
+    """
+
+    stored: StoredEntry
+    entry: Entry | None
+    flaw: str
+    written: Mapping[str, str | None]
+
+    @property
+    def recorded_at(self) -> str:
+        return str(self.written["recorded_at"])
 
 
-def _read(body: bytes) -> tuple[Entry | None, str]:
-    """Return the entry that bytes hold, or None and why they hold none."""
+def _read(stored: StoredEntry) -> _Line:
     try:
-        return entry_of(body), ""
+        entry = entry_of(stored.body)
     except NotCanonicalError as error:
-        return None, str(error)
+        return _Line(stored, None, str(error), {})
+    return _Line(stored, entry, "", columns_of(entry))
 
 
-def _check_entry(
-    known: _Known, stored: StoredEntry, entry: Entry | None, before: Before, *, flaw: str
-) -> Breach | None:
-    for damage, detail in _damages(known, stored, entry, before, flaw=flaw):
+def _check_line(known: _Known, line: _Line, before: Before) -> Breach | None:
+    for damage, detail in _damages(known, line, before):
         return Breach(
-            trajectory=known.head.trajectory, seq=stored.seq, damage=damage, detail=detail
+            trajectory=known.head.trajectory, seq=line.stored.seq, damage=damage, detail=detail
         )
     return None
 
 
-def _damages(
-    known: _Known, stored: StoredEntry, entry: Entry | None, before: Before, *, flaw: str
-) -> Iterator[tuple[Damage, str]]:
+def _damages(known: _Known, line: _Line, before: Before) -> Iterator[tuple[Damage, str]]:
+    stored, entry = line.stored, line.entry
     # (1): the hash is that of the bytes.
     if entry_hash(stored.body) != stored.hash:
         yield Damage.CHANGED, "hash"
     # (2): the bytes are a canonical entry.
     if entry is None:
-        yield Damage.CHANGED, flaw
+        yield Damage.CHANGED, line.flaw
         return
     # (3): it stands in its own place, after the one it names.
     yield from _misplaced(known.head, stored, entry, before)
     # (4): time does not run back.
-    recorded_at = moment_text(entry.recorded_at)
-    if recorded_at < before.recorded_at:
-        yield Damage.BACKDATED, recorded_at
+    if line.recorded_at < before.recorded_at:
+        yield Damage.BACKDATED, line.recorded_at
     # (5): the columns copied beside it say the same.
-    written = columns_of(entry)
     for name, value in stored.columns.items():
-        if written[name] != value:
+        if line.written[name] != value:
             yield Damage.COLUMN, name
     # (6): it was decided under the text that held, and that text is there.
     if known.head.trajectory:
@@ -354,9 +367,10 @@ def _committed(entry: Entry, name: str, kept: PersonalText) -> str | None:
 
 def columns_of(entry: Entry) -> dict[str, str | None]:
     """Return the fields of an entry that are copied into columns, as texts."""
+    recorded_at = moment_text(entry.recorded_at)
     return {
-        "recorded_at": moment_text(entry.recorded_at),
-        "at": moment_text(entry.at),
+        "recorded_at": recorded_at,
+        "at": recorded_at if entry.at is entry.recorded_at else moment_text(entry.at),
         "action": entry.action,
         "object": entry.object,
         "result": entry.result.value,

@@ -10,6 +10,7 @@ from typing import cast
 
 from trajecten.core.events import Action, Event, Recorded, moment_of, moment_text
 from trajecten.core.finding import Json
+from trajecten.core.pending import adopted
 from trajecten.ledger.canonical import NotCanonicalError, decode, encode, encode_text
 
 VERSION = 1
@@ -34,6 +35,7 @@ _REQUIRED = frozenset(
         "origin", "actor", "definition", "data", "personal", "engine",
     }
 )  # fmt: skip
+_NO_TEXTS = frozenset({"seq", "data", "personal"})
 _OPTIONAL = frozenset({"role", "command", "nonce"})
 
 
@@ -146,22 +148,30 @@ def recorded_of(made: Entry) -> Recorded | None:
     return Recorded(seq=made.seq, recorded_at=made.recorded_at, event=event, actor=made.actor)
 
 
+def definition_after(made: Entry) -> str:
+    """Return the digest of the workflow text that holds after an entry."""
+    accepted = made.result is Result.ACCEPTED
+    return (adopted(made.action, made.data) if accepted else None) or made.definition
+
+
 # Private
 
 
 def _typed(fields: Mapping[str, Json]) -> Entry:
-    texts = {key: _text(fields, key) for key in fields.keys() - {"seq", "data", "personal"}}
+    texts = {key: _text(fields, key) for key in fields if key not in _NO_TEXTS}
     seq = fields["seq"]
     if not isinstance(seq, int) or isinstance(seq, bool):
         raise TypeError("seq is not a number")
     personal = _object(fields, "personal")
+    recorded_at = moment_of(texts["recorded_at"])
+    same = texts["at"] == texts["recorded_at"]  # Most often: then it is read once.
     return Entry(
         log=texts["log"],
         trajectory=texts["trajectory"],
         seq=seq,
         prev=texts["prev"],
-        recorded_at=moment_of(texts["recorded_at"]),
-        at=moment_of(texts["at"]),
+        recorded_at=recorded_at,
+        at=recorded_at if same else moment_of(texts["at"]),
         action=texts["action"],
         object=texts["object"],
         result=Result(texts["result"]),

@@ -5,9 +5,8 @@ from typing import cast
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from trajecten.core.events import moment_text
-from trajecten.core.pending import adopted
 from trajecten.core.state import State, after
-from trajecten.ledger.entry import Entry, entry_of, recorded_of
+from trajecten.ledger.entry import Entry, definition_after, entry_of, recorded_of
 from trajecten.storage.codec import state_text
 from trajecten.storage.database import transaction
 from trajecten.storage.projection import parent_of, project
@@ -76,7 +75,7 @@ def _replay(connection: Connection, trajectory_id: str) -> None:
         if happened is not None:
             state = after(state, happened)
             project(connection, trajectory_id, happened)
-            digest = adopted(made.action, made.data) or made.definition
+            digest = definition_after(made)
         last = (made, row.hash)
     if last is not None:
         made, head = last

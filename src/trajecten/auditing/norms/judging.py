@@ -8,13 +8,11 @@ from trajecten.auditing.ledgers import Ledgers
 from trajecten.auditing.norms.dossier import Dossier
 from trajecten.auditing.norms.norm import Norm, NormResult, NormVerdict, found, not_applicable
 from trajecten.auditing.norms.thresholds import Thresholds
-from trajecten.core.events import Action
 from trajecten.core.fold import FoldedFacts
-from trajecten.core.pending import adopted
 from trajecten.core.text import Text
 from trajecten.core.workflow import Workflow, reason_of
 from trajecten.errors import IntegrityError, WorkflowError
-from trajecten.ledger.entry import Entry, Result, recorded_of
+from trajecten.ledger.entry import Entry, definition_after, recorded_of
 
 NORMS_NOT_CHECKED: tuple[Text, ...] = (
     Text(
@@ -159,21 +157,14 @@ def _folded(entries: Sequence[Entry]) -> tuple[FoldedFacts, Text | None]:
 def _texts(entries: Sequence[Entry], ledgers: Ledgers) -> Mapping[str, Workflow]:
     digests = dict.fromkeys(one.definition for one in entries)
     if entries:
-        digests[_in_force(entries[-1])] = None
+        digests[definition_after(entries[-1])] = None
     return {one: ledgers.workflow(one) for one in digests}
-
-
-def _in_force(last: Entry) -> str:
-    """Return the digest of the text that is in force after an entry."""
-    accepted = last.result is Result.ACCEPTED and last.action in list(Action)
-    new = adopted(Action(last.action), last.data) if accepted else None
-    return new or last.definition
 
 
 def _answered(norm: Norm, facts: FoldedFacts, dossier: Dossier, damage: Text | None) -> NormResult:
     if not dossier.entries:
         return _unjudged(damage or Text("er is niets te lezen", "there is nothing to read"))
-    workflow = dossier.workflows[_in_force(dossier.entries[-1])]
+    workflow = dossier.workflows[definition_after(dossier.entries[-1])]
     try:
         result = norm.judge(facts, dossier, workflow)
         if type(result) is not NormResult:
