@@ -105,6 +105,4 @@ def _each(
         url = place.render_as_string(hide_password=False)
         yield from verified_together(url, [ref for ref, _head in heads], workers)
         return
-    definitions = reading.definitions(connection)
-    for ref, head in heads:
-        yield verified(connection, ref, head, definitions)
+    yield from verified(connection, heads)

@@ -1,34 +1,27 @@
 """The check of the chains, one trajectory after the other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection
 
 from trajecten.core.text import Text
 from trajecten.engine.views import VerifiedTrajectory
 from trajecten.ledger.chain import Breach, Damage, Head, check_chain
+from trajecten.ledger.erasure import Place
 from trajecten.storage import reading
-from trajecten.storage.erasing import erased
+from trajecten.storage.erasing import erased, erasing_chains
 from trajecten.storage.kindred import parent_differs
 
 
 def verified(
-    connection: Connection, ref: str, head: Head, definitions: Mapping[str, bytes]
-) -> VerifiedTrajectory:
-    """Recompute the chain of one trajectory; name its first broken entry."""
-    chain = reading.StoredChain(connection, head.trajectory)
-    gone = erased(connection, head.trajectory)
-    number, breach = check_chain(head, chain, definitions, gone)
-    breach = breach or _beside(connection, head.trajectory, chain)
-    return VerifiedTrajectory(
-        ref=ref,
-        trajectory=head.trajectory,
-        entries=number,
-        head=head.hash,
-        damage=breach.damage.value if breach else None,
-        seq=breach.seq if breach else None,
-        message=breach.message if breach else None,
-    )
+    connection: Connection, heads: Iterable[tuple[str, Head]]
+) -> Iterator[VerifiedTrajectory]:
+    """Recompute the chains of trajectories, one after the other, each with its reference."""
+    definitions = reading.definitions(connection)
+    erasing = {trajectory for _ref, trajectory in erasing_chains(connection, None)}
+    for ref, head in heads:
+        gone = erased(connection, head.trajectory) if head.trajectory in erasing else frozenset()
+        yield _verified(connection, ref, head, definitions, gone)
 
 
 def headless(connection: Connection) -> tuple[VerifiedTrajectory, ...]:
@@ -52,6 +45,29 @@ def headless(connection: Connection) -> tuple[VerifiedTrajectory, ...]:
 
 
 # Private
+
+
+def _verified(
+    connection: Connection,
+    ref: str,
+    head: Head,
+    definitions: Mapping[str, bytes],
+    gone: frozenset[Place],
+) -> VerifiedTrajectory:
+    """Recompute the chain of one trajectory; name its first broken entry."""
+    chain = reading.StoredChain(connection, head.trajectory)
+    number, breach = check_chain(head, chain, definitions, gone)
+    breach = breach or _beside(connection, head.trajectory, chain)
+    return VerifiedTrajectory(
+        ref=ref,
+        trajectory=head.trajectory,
+        entries=number,
+        head=head.hash,
+        damage=breach.damage.value if breach else None,
+        seq=breach.seq if breach else None,
+        message=breach.message if breach else None,
+    )
+
 
 _PARENT = b'"parent":'
 """What stands in a first entry that names a parent, and in hardly any other."""

@@ -115,11 +115,9 @@ def _unchanged(
 
 def _check_chains(connection: Connection, origin: str) -> None:
     """Re-read and re-hash every trajectory that has something new, and the record."""
-    definitions = reading.definitions(connection)
-    for ref, head in _changed(connection):
-        found = verified(connection, ref, head, definitions)
+    for found in verified(connection, _changed(connection)):
         if found.message is not None:
-            raise _damaged(found.message, ref)
+            raise _damaged(found.message, found.ref)
     _number, breach = check_record(origin, sealing.stored_records(connection))
     if breach is not None:
         raise _damaged(breach.message, origin)

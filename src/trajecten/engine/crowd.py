@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from multiprocessing import get_context
+
+from sqlalchemy import Engine
 
 from trajecten.engine.chains import verified
 from trajecten.engine.views import VerifiedTrajectory
@@ -15,7 +18,7 @@ Told = Callable[[int, int], None]
 MANY = 20_000
 """From so many entries on it is worth to start processes."""
 
-_PART = 16
+_PART = 64
 """So many trajectories are handed out at a time."""
 
 
@@ -31,20 +34,17 @@ def verified_together(url: str, refs: Sequence[str], workers: int) -> Iterator[V
 # Private
 
 
+@cache
+def _database(url: str) -> Engine:
+    """Return what this process reads with, for as long as it lives."""
+    return connect_to(url)
+
+
 def _verified(url: str, refs: tuple[str, ...]) -> tuple[VerifiedTrajectory, ...]:
-    database = connect_to(url)
-    try:
-        with (
-            speaking_plainly(),
-            database.connect() as connection,
-            snapshot(connection, own=True),
-            reading_anything(connection),
-        ):
-            definitions = reading.definitions(connection)
-            return tuple(
-                verified(connection, name, head, definitions)
-                for ref in refs
-                for name, head in reading.heads(connection, ref)
-            )
-    finally:
-        database.dispose()
+    with (
+        speaking_plainly(),
+        _database(url).connect() as connection,
+        snapshot(connection, own=True),
+        reading_anything(connection),
+    ):
+        return tuple(verified(connection, reading.heads_among(connection, refs)))

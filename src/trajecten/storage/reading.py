@@ -1,6 +1,6 @@
 """What the queries of the engine read: rows of one trajectory or of all, as values."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -240,15 +240,21 @@ def sizes(connection: Connection) -> tuple[int, int]:
 
 def heads(connection: Connection, ref: str | None) -> tuple[tuple[str, Head], ...]:
     """Return where each chain says it ends, with its reference; or that of one trajectory."""
+    return _heads(connection, _ENDS if ref is None else _ENDS.where(trajectory.c.ref == ref))
+
+
+def heads_among(connection: Connection, refs: Collection[str]) -> tuple[tuple[str, Head], ...]:
+    """Return where the chains of some trajectories say they end, each with its reference."""
+    return _heads(connection, _ENDS.where(trajectory.c.ref.in_(refs)))
+
+
+_ENDS = select(*(trajectory.c[name] for name in ("ref", "id", "seq", "head", "definition")))
+
+
+def _heads(connection: Connection, wanted: Select[Any]) -> tuple[tuple[str, Head], ...]:
     log = log_identity(connection)
-    columns = ("ref", "id", "seq", "head", "definition")
-    statement = select(*(trajectory.c[name] for name in columns))
-    if ref is not None:
-        statement = statement.where(trajectory.c.ref == ref)
-    return tuple(
-        (row.ref, _head(log, row))
-        for row in connection.execute(statement.order_by(trajectory.c.ref))
-    )
+    rows = connection.execute(wanted.order_by(trajectory.c.ref))
+    return tuple((row.ref, _head(log, row)) for row in rows)
 
 
 def head_of(connection: Connection, trajectory_id: str) -> tuple[str, Head] | None:
