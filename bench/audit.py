@@ -57,6 +57,7 @@ def measure(folder: Path, rounds: int, entries: int) -> list[dict[str, Any]]:
         "verify": (entries, verifies(large, 1)),
         "verify on all cores": (entries, verifies(large, os.cpu_count() or 1)),
         "verify, a tenth": (entries // 10, verifies(small, 1)),
+        "replay, a tenth": (entries // 10, replays(small)),
     }
     times = interleaved({name: case for name, (_number, case) in cases.items()}, rounds)
     # Of each turn `interleaved` tells the seconds divided by its own number of operations.
@@ -69,6 +70,7 @@ def measure(folder: Path, rounds: int, entries: int) -> list[dict[str, Any]]:
         ("verify", "verify", "read and hash"),
         ("verify on all cores", "verify on all cores", "read and hash"),
         ("growth", "verify", "verify, a tenth"),
+        ("replay", "replay, a tenth", "read and hash"),
     )
     return [_row(claim, case, floor, rates) for claim, case, floor in pairs]
 
@@ -141,6 +143,17 @@ def verifies(path: Path, workers: int) -> Callable[[int], None]:
     def run(_number: int) -> None:
         if not engine.verify(workers=workers).intact:
             raise AssertionError("the ledger is damaged")
+
+    return run
+
+
+def replays(path: Path) -> Callable[[int], None]:
+    """Return taking every decision of the ledger once more."""
+    engine = trajecten.open(f"sqlite:///{path}", actor="Lead", origin="bench")
+
+    def run(_number: int) -> None:
+        if not engine.replay().clean:
+            raise AssertionError("a decision came out otherwise")
 
     return run
 
