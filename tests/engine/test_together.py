@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from time import sleep
 
 import pytest
 
@@ -12,6 +13,16 @@ from trajecten import ConflictError, Outcome, RecordContact
 THREADS = 12
 EACH = 4
 
+WRITING = """
+import sys
+from datetime import UTC, datetime
+import trajecten
+clock = lambda: datetime(2026, 3, 2, 9, tzinfo=UTC)
+command = trajecten.RecordContact(domain="council", person="Bea", note="Een gesprek")
+with trajecten.open(sys.argv[1], clock=clock, actor="A", origin="o") as engine:
+    while True:
+        print(engine.do(sys.argv[2], command).seq, flush=True)
+"""
 STARTING = """
 import sys
 from datetime import UTC, datetime
@@ -157,6 +168,26 @@ def test_references_made_by_two_processes_at_once_differ(desk: Desk) -> None:
     assert sorted(b"".join(out for out, _ in said).decode().split()) == [
         f"2026-{number:03d}" for number in range(1, 11)
     ]
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.02, 0.05, 0.1])
+def test_who_is_killed_while_writing_leaves_entries_that_are_whole(
+    started: Desk, moment: float
+) -> None:
+    command = [sys.executable, "-c", WRITING, started.url, REF]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"2\n"
+        sleep(moment)
+        writer.kill()
+        said = [2, *(int(one) for one in writer.stdout.read().split(b"\n")[:-1])]
+
+    assert said == list(range(2, len(said) + 2))
+    # Whoever writes next waits for what the server may still be finishing: one can go untold.
+    last = started.engine.do(REF, RecordContact(domain="council")).seq
+    assert last in {said[-1] + 1, said[-1] + 2}
+    (found,) = started.engine.verify(projections=True).trajectories
+    assert (found.damage, found.entries) == (None, last)
 
 
 @pytest.mark.parametrize("question", ["status", "options", "log", "contacts"])

@@ -271,6 +271,7 @@ def test_several_processes_find_what_one_finds(
     crowded: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("trajecten.engine.crowd.MANY", 2)
+    monkeypatch.setattr("trajecten.engine.crowd._PART", CROWD // 3)
     heard: list[tuple[int, int]] = []
 
     found = crowded.engine.verify(workers=2, told=lambda *done: heard.append(done))
