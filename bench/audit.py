@@ -77,11 +77,8 @@ def measure(folder: Path, rounds: int, entries: int) -> list[dict[str, Any]]:
 
 def fill(path: Path, entries: int) -> None:
     """Make a ledger of so many entries in trajectories of the usual length, sealed now and then."""
-    clock = ticking()
     signer = sign_in(path.parent / f"key of {path.name}")
-    with trajecten.open(
-        f"sqlite:///{path}", clock=lambda: next(clock), actor="Lead", origin="bench"
-    ) as engine:
+    with opened(path) as engine:
         workflow = trajecten.load_workflow(WORKFLOW.encode())
         trajectories = entries // PER_TRAJECTORY
         for number in range(trajectories):
@@ -91,6 +88,14 @@ def fill(path: Path, entries: int) -> None:
                 engine.do(ref, trajecten.RecordContact(domain=domain, note="Een gesprek"))
             if number % (trajectories // SEALED_EVERY) == 0:
                 engine.checkpoint(signer)
+
+
+def opened(path: Path) -> trajecten.Engine:
+    """Return an engine on a ledger, with a clock of its own."""
+    clock = ticking()
+    return trajecten.open(
+        f"sqlite:///{path}", clock=lambda: next(clock), actor="Lead", origin="bench"
+    )
 
 
 def sign_in(folder: Path) -> trajecten.Signer:
@@ -135,10 +140,7 @@ def canonicalises(path: Path) -> Callable[[int], None]:
 
 def verifies(path: Path, workers: int) -> Callable[[int], None]:
     """Return checking the whole ledger: every chain, and the seal."""
-    clock = ticking()
-    engine = trajecten.open(
-        f"sqlite:///{path}", clock=lambda: next(clock), actor="Lead", origin="bench"
-    )
+    engine = opened(path)
 
     def run(_number: int) -> None:
         if not engine.verify(workers=workers).intact:
@@ -149,7 +151,7 @@ def verifies(path: Path, workers: int) -> Callable[[int], None]:
 
 def replays(path: Path) -> Callable[[int], None]:
     """Return taking every decision of the ledger once more."""
-    engine = trajecten.open(f"sqlite:///{path}", actor="Lead", origin="bench")
+    engine = opened(path)
 
     def run(_number: int) -> None:
         if not engine.replay().clean:
