@@ -29,7 +29,7 @@ def plan(workflow: Workflow, facts: Kept, now: datetime, asker: str | None = Non
     if _has_begun(start):
         return begun()
     way = shortest(start, asker)
-    if way.there is None and _kinds_here(start) & AFTER_RELATION:
+    if way.there is None and start.kinds & AFTER_RELATION:
         return begun()
     return forked(_told(start, way), tuple(_forks(start, way.there, asker)), workflow)
 
@@ -39,15 +39,11 @@ def plan(workflow: Workflow, facts: Kept, now: datetime, asker: str | None = Non
 
 def _has_begun(start: Rehearsal) -> bool:
     """Return whether content is there, or was there before what is decided or carried out now."""
-    here, phases = _kinds_here(start), start.workflow.phases
+    here, phases = start.kinds, start.workflow.phases
     been = {phases[one].kind for one in start.visits if one in phases}
     return bool(here & {Kind.CONTENT, Kind.EXECUTION}) or (
         {Kind.DECISION} <= here and (Kind.CONTENT in been)
     )
-
-
-def _kinds_here(start: Rehearsal) -> frozenset[Kind]:
-    return frozenset(start.workflow.phases[one.phase].kind for one in start.tracks.values())
 
 
 def _told(start: Rehearsal, way: Way) -> Plan:

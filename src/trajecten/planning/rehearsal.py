@@ -17,7 +17,7 @@ from trajecten.core.events import Event, Recorded
 from trajecten.core.facts import ChildFact, ContactFact, ContributionFact, Facts, Tally
 from trajecten.core.fold import changed_contacts, changed_contributions, held, waiting_seconds
 from trajecten.core.state import State, after
-from trajecten.core.workflow import Workflow
+from trajecten.core.workflow import Kind, Workflow
 from trajecten.deciding import Decision, Request, decided
 from trajecten.deciding.timing import timed
 from trajecten.errors import InputError, NotFoundError
@@ -136,6 +136,12 @@ class Rehearsal(BoundedFacts):
     def now(self) -> datetime:
         """The moment that the rehearsal is at."""
         return self.script.now
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of the phases that the tracks are in."""
+        phases = self.workflow.phases
+        return frozenset(phases[one.phase].kind for one in self.tracks.values())
 
     @property
     def newcomer(self) -> str:

@@ -195,7 +195,7 @@ def _talks_left(here: Rehearsal) -> int:
     guard = first.requirement.guard
     if first.set_aside is not None or not isinstance(guard, ContactsPerDomain):
         return 0
-    if any(here.workflow.phases[one.phase].kind in AFTER_RELATION for one in here.tracks.values()):
+    if here.kinds & AFTER_RELATION:
         return 0
     track, visit = next(iter(here.tracks.items()))
     situation = Situation(

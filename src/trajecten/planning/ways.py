@@ -31,9 +31,7 @@ _MOST_TOLD = 3
 """How many blocked steps are told of when there is no way."""
 
 
-_GOALS = (frozenset({Kind.CONTENT}), AFTER_RELATION)
-"""What kinds of phase are looked for: the second when there is no way to the first."""
-
+_CONTENT = frozenset({Kind.CONTENT})
 _ON_FROM_A_DECISION = frozenset({Kind.DECISION, Kind.CONTENT})
 
 
@@ -52,17 +50,15 @@ def shortest(start: Rehearsal, asker: str | None) -> Way:
     `asker` is the reference of who would take the steps, None when they are new here.
     """
     actor = asker or start.newcomer
-    workflow = start.workflow
-    content, after_relation = (_phases(workflow, kinds) for kinds in _GOALS)
-    found = _way(start, content, actor)
-    if found.there or any(one.phase in after_relation for one in start.tracks.values()):
+    found = _way(start, _phases(start.workflow, _CONTENT), actor)
+    if found.there or start.kinds & AFTER_RELATION:
         return found
-    return _way(start, after_relation, actor)
+    return _way(start, _phases(start.workflow, AFTER_RELATION), actor)
 
 
 def asked_before_content(workflow: Workflow) -> Iterator[Requirement]:
     """Return every condition of the steps on which a way to content can go, joined ones too."""
-    steps = _steps_before(workflow, workflow.tracks, _phases(workflow, _GOALS[0]))
+    steps = _steps_before(workflow, workflow.tracks, _phases(workflow, _CONTENT))
     return with_parts(
         asked.requirement for step, source in steps for asked in gate(workflow, step, source)
     )
