@@ -254,18 +254,25 @@ _ENDS = select(*(trajectory.c[name] for name in ("ref", "id", "seq", "head", "de
 def _heads(connection: Connection, wanted: Select[Any]) -> tuple[tuple[str, Head], ...]:
     log = log_identity(connection)
     rows = connection.execute(wanted.order_by(trajectory.c.ref))
-    return tuple((row.ref, _head(log, row)) for row in rows)
+    return tuple(
+        (
+            row.ref,
+            Head(
+                log=log,
+                trajectory=row.id,
+                seq=row.seq,
+                hash=row.head,
+                definition=row.definition,
+            ),
+        )
+        for row in rows
+    )
 
 
 def head_of(connection: Connection, trajectory_id: str) -> tuple[str, Head] | None:
     """Return where the chain of a trajectory says it ends, with its reference, or None."""
-    statement = select(trajectory).where(trajectory.c.id == trajectory_id)
-    row = connection.execute(statement).first()
-    return None if row is None else (row.ref, _head(log_identity(connection), row))
-
-
-def _head(log: str, row: Any) -> Head:  # noqa: ANN401 (rows have no type)
-    return Head(log=log, trajectory=row.id, seq=row.seq, hash=row.head, definition=row.definition)
+    found = _heads(connection, _ENDS.where(trajectory.c.id == trajectory_id))
+    return found[0] if found else None
 
 
 def orphans(connection: Connection) -> tuple[str, ...]:
