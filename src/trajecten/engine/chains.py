@@ -46,6 +46,9 @@ def headless(connection: Connection) -> tuple[VerifiedTrajectory, ...]:
 
 # Private
 
+_PARENT = b'"parent":'
+"""What stands in a first entry that names a parent, and in hardly any other."""
+
 
 def _verified(
     connection: Connection,
@@ -67,10 +70,6 @@ def _verified(
         seq=breach.seq if breach else None,
         message=breach.message if breach else None,
     )
-
-
-_PARENT = b'"parent":'
-"""What stands in a first entry that names a parent, and in hardly any other."""
 
 
 def _beside(

@@ -154,15 +154,15 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise NotCanonicalError("a key is given twice")
-    if wrong := _wrong_key(tuple(found)):
-        raise NotCanonicalError(f"key {wrong[0]!r} is not allowed")
+    if (wrong := _wrong_key(tuple(found))) is not None:
+        raise NotCanonicalError(f"key {wrong!r} is not allowed")
     return found
 
 
 @lru_cache(maxsize=1024)
-def _wrong_key(keys: tuple[str, ...]) -> tuple[str, ...]:
+def _wrong_key(keys: tuple[str, ...]) -> str | None:
     """Return the first key that is not allowed, if any: most objects have the keys of another."""
-    return tuple(key for key in keys if not _is_key(key))[:1]
+    return next((key for key in keys if not _is_key(key)), None)
 
 
 def _refuse(text: str) -> NoReturn:
